@@ -20,7 +20,10 @@ import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** An Apache Felix with the bundles that server.bndrun was resolved to. It listens on this machine only, on a port that was free. */
+/**
+ * A server: Apache Felix with the bundles that server.bndrun was resolved to. It listens on this machine only, on a free
+ * port.
+ */
 final class Server implements AutoCloseable {
 
     private static final String LISTENER = "sprocket.rtsp.api.RtspListener";
@@ -38,7 +41,7 @@ final class Server implements AutoCloseable {
         Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(Map.of(
                 Constants.FRAMEWORK_STORAGE, System.getProperty("server.data"),
                 Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
-                // The one package of which this test and the bundles have the same classes.
+                // The only package whose classes this test shares with the bundles.
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "org.osgi.service.cm;version=1.6.1"));
         framework.start();
         BundleContext context = framework.getBundleContext();
@@ -47,14 +50,17 @@ final class Server implements AutoCloseable {
                 context.installBundle(jar.toUri().toString());
             }
         }
-        List<Bundle> bundles = Stream.of(context.getBundles()).filter(bundle -> bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null).toList();
+        List<Bundle> bundles = Stream.of(context.getBundles())
+                .filter(bundle -> bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null)
+                .toList();
         for (Bundle bundle : bundles) {
             if (bundle.getSymbolicName().equals("org.apache.felix.configadmin")) {
                 bundle.start();
             }
         }
         ConfigurationAdmin settings = context.getService(context.getServiceReference(ConfigurationAdmin.class));
-        settings.getConfiguration("sprocket.rtsp.server", "?").update(new Hashtable<>(Map.of("port", 0, "bind.address", "127.0.0.1")));
+        settings.getConfiguration("sprocket.rtsp.server", "?")
+                .update(new Hashtable<>(Map.of("port", 0, "bind.address", "127.0.0.1")));
         for (Bundle bundle : bundles) {
             bundle.start();
         }
@@ -88,7 +94,8 @@ final class Server implements AutoCloseable {
     String ask(String method, String path, String... headers) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) PATIENCE_MILLIS);
-            StringBuilder request = new StringBuilder(method + " " + url(path) + " RTSP/1.0\r\nCSeq: 1\r\nConnection: close\r\n");
+            StringBuilder request = new StringBuilder(method + " " + url(path))
+                    .append(" RTSP/1.0\r\nCSeq: 1\r\nConnection: close\r\n");
             for (String header : headers) {
                 request.append(header).append("\r\n");
             }

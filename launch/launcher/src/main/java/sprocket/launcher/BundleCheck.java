@@ -14,28 +14,29 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
- * Whether every bundle of the product is there and active. A bundle of the product may have been replaced by another of
- * its name, or stopped by somebody; the latter is no problem. Nor is one that cannot be resolved and says in its
- * manifest that it is optional.
+ * Checks that every bundle of the product is installed and active. A bundle may have been replaced by another one of
+ * its name. It is no problem if a user has stopped a bundle, or if a bundle cannot be resolved that is optional by its
+ * manifest.
  *
  * @param context of the framework
  * @param names symbolic names of the product's bundles
  */
 record BundleCheck(BundleContext context, Collection<String> names) {
 
-    /** A header of the manifest: what the bundle does, and what it needs that may be missing. */
+    /** A header of optional bundles: what the bundle does, and what it needs that may be missing. */
     private static final String OPTIONAL = "Sprocket-Optional";
 
     private static final int LEFT_OUT = Integer.MAX_VALUE;
     private static final int INACTIVE = Bundle.INSTALLED | Bundle.RESOLVED;
 
-    /** Why those that are not resolved are not, a line each. */
+    /** A line for each bundle that is not resolved, with the reason. */
     List<String> unresolved() {
         return problems(bundle -> !unresolved(bundle));
     }
 
     /**
-     * Why those that are not active are not, a line each. A fragment has to be resolved; a lazy one may be starting.
+     * A line for each bundle that is not active, with the reason. A fragment must be resolved. A bundle with lazy
+     * activation may be starting.
      */
     List<String> inactive() {
         return problems(bundle ->
@@ -43,11 +44,11 @@ record BundleCheck(BundleContext context, Collection<String> names) {
     }
 
     /**
-     * Keeps optional bundles that cannot be resolved from being started, which would fail: no framework here comes to
-     * their start level. As soon as they can be resolved, by another Java runtime, they are started again, unless
-     * somebody has stopped them.
+     * Keeps optional bundles that cannot be resolved from being started, which would fail, by a start level that the
+     * framework never reaches. Once they can be resolved, on another Java runtime, they are started again, unless a
+     * user has stopped them.
      *
-     * @return which are left out, a line each
+     * @return a line for each bundle that is left out
      */
     List<String> leaveOut() {
         List<String> lines = new ArrayList<>();
@@ -68,7 +69,7 @@ record BundleCheck(BundleContext context, Collection<String> names) {
         return bundle.getHeaders("").get(OPTIONAL) != null;
     }
 
-    /** Which bundles have not come to the end of their start, a line each. */
+    /** A line for each bundle whose start has not returned. */
     List<String> late(Duration limit) {
         List<String> late = Arrays.stream(context.getBundles())
                 .filter(bundle -> bundle.getState() == Bundle.STARTING)
@@ -108,7 +109,7 @@ record BundleCheck(BundleContext context, Collection<String> names) {
         return bundle.getSymbolicName() + " " + bundle.getVersion();
     }
 
-    /** The framework says so to those only who ask for what it could not do. */
+    /** The reason why a bundle is not active. The framework tells it only to a caller that tries again. */
     private static String reason(Bundle bundle) {
         if (fragment(bundle)) {
             return "the bundle " + bundle.getHeaders("").get(Constants.FRAGMENT_HOST) + " does not take it.";

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /**
- * Tells one client of a machine from another: each process has a data directory, which goes with it unless it is named.
+ * Options that tell the clients of a machine apart. Each client has its own data directory, which is deleted when the
+ * client ends unless {@code --data} names it.
  */
 final class ClientInstance {
 
@@ -21,12 +22,12 @@ final class ClientInstance {
                     + "(default: a folder of its own, which goes with it)")
     private Path data;
 
-    /** What clients keep from run to run. */
+    /** The folder of all clients, with what they keep from one run to the next. */
     static Path root(Installation installation) {
         return installation.dataRoot(System.getenv()).resolve("client");
     }
 
-    /** For the client that starts. */
+    /** Takes the data directory for a client that starts. */
     DataDirectory take(Installation installation) throws LaunchException {
         if (data != null) {
             return DataDirectory.take(data.toAbsolutePath().normalize(), false, DataDirectory.Owner.CLIENT);
@@ -37,7 +38,7 @@ final class ClientInstance {
                 root.resolve(Long.toString(ProcessHandle.current().pid())), true, DataDirectory.Owner.CLIENT);
     }
 
-    /** Of the client that runs and is meant: the one named, else the only one. */
+    /** The data directory of a running client: the one that is named, else that of the only client. */
     Path running(Installation installation) throws LaunchException {
         if (data != null) {
             return data.toAbsolutePath().normalize();

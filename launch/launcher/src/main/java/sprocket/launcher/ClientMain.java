@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = ClientMain.NAME,
         sortOptions = false,
         usageHelpWidth = 100,
-        subcommands = ClientShellCommand.class,
+        subcommands = ClientMain.Shell.class,
         customSynopsis = {
             "sprocket-client [OPTION]... [URL | HOST PORT RTPPORT FILE]",
             "       sprocket-client shell [--data DIR] [COMMAND]..."
@@ -74,7 +74,35 @@ final class ClientMain implements Callable<Integer> {
             description = "show this")
     private boolean help;
 
-    /** One of them, or the one that goes with what is played. */
+    /** The command {@code sprocket-client shell}: gives commands to a running client. */
+    @Command(
+            name = "shell",
+            sortOptions = false,
+            usageHelpWidth = 100,
+            description = "Gives commands to a client of the same user that runs: one, or, without an argument, as they"
+                    + " are typed; 'help' names them.",
+            footer = {"", "Example: sprocket-client shell 'desk:status'"})
+    static final class Shell implements Callable<Integer> {
+
+        @Mixin
+        private ClientInstance instance;
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "show this")
+        private boolean help;
+
+        @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "the command and its arguments")
+        private List<String> words = List.of();
+
+        @Override
+        public Integer call() throws LaunchException {
+            return ShellRun.of(DataDirectory.socket(instance.running(Installation.current())), words);
+        }
+    }
+
+    /** At most one of these; without one, the address decides. */
     private static final class Window {
 
         @Option(names = "--classic", description = "the course's window: Setup, Play, Pause, Teardown, Describe")
@@ -102,8 +130,8 @@ final class ClientMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws LaunchException {
-        Optional<Film> film = film();
-        boolean course = film.isPresent() && film.get().port().isPresent();
+        Optional<MediaAddress> address = address();
+        boolean course = address.isPresent() && address.get().port().isPresent();
         String shown = window != null ? window.name() : course ? "classic" : "player";
         scale();
         boolean windowless = shown.equals("none");
@@ -114,21 +142,21 @@ final class ClientMain implements Callable<Integer> {
         Product product = Product.client(installation);
         DataDirectory data = instance.take(installation);
         int colon = user == null ? -1 : user.indexOf(':');
-        new Told()
-                .that("sprocket.home", installation.home())
-                .that("sprocket.conf", installation.client().resolve("conf"))
-                .that("sprocket.deploy", installation.client().resolve("deploy"))
-                .that("sprocket.data", data.cache().getParent())
-                .that("sprocket.settings", ClientInstance.root(installation))
-                .that("sprocket.shell.socket", data.socket())
-                .that("sprocket.window", shown)
-                .that("java.awt.headless", windowless ? "true" : null)
-                .that("sprocket.dark", dark)
-                .that("sprocket.url", film.map(Film::url).orElse(null))
-                .that("sprocket.rtp.port", course ? film.get().port().getAsInt() : null)
-                .that("sprocket.transport", transport == null ? null : transport.tcp ? "TCP" : "UDP")
-                .that("sprocket.user", colon < 0 ? user : user.substring(0, colon))
-                .that("sprocket.password", colon < 0 ? System.getenv("SPROCKET_PASSWORD") : user.substring(colon + 1))
+        new SystemProperties()
+                .set("sprocket.home", installation.home())
+                .set("sprocket.conf", installation.client().resolve("conf"))
+                .set("sprocket.deploy", installation.client().resolve("deploy"))
+                .set("sprocket.data", data.cache().getParent())
+                .set("sprocket.settings", ClientInstance.root(installation))
+                .set("sprocket.shell.socket", data.socket())
+                .set("sprocket.window", shown)
+                .set("java.awt.headless", windowless ? "true" : null)
+                .set("sprocket.dark", dark)
+                .set("sprocket.url", address.map(MediaAddress::url).orElse(null))
+                .set("sprocket.rtp.port", course ? address.get().port().getAsInt() : null)
+                .set("sprocket.transport", transport == null ? null : transport.tcp ? "TCP" : "UDP")
+                .set("sprocket.user", colon < 0 ? user : user.substring(0, colon))
+                .set("sprocket.password", colon < 0 ? System.getenv("SPROCKET_PASSWORD") : user.substring(colon + 1))
                 .logging(
                         installation.client().resolve("conf"),
                         installation.client().resolve("conf"));
@@ -136,27 +164,27 @@ final class ClientMain implements Callable<Integer> {
         return 0;
     }
 
-    private Optional<Film> film() {
+    private Optional<MediaAddress> address() {
         try {
-            return words.isEmpty() ? Optional.empty() : Optional.of(Film.of(words));
+            return words.isEmpty() ? Optional.empty() : Optional.of(MediaAddress.of(words));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage() + ".");
         }
     }
 
-    /** Read when the first window is made. */
+    /** Sets the scale. AWT reads it when the first window is created. */
     private void scale() {
         if (scale != null) {
             if (!(scale >= 0.5 && scale <= 8)) {
                 throw new ParameterException(
                         spec.commandLine(), "--scale is a number from 0.5 to 8, not " + scale + ".");
             }
-            new Told().that("sun.java2d.uiScale", scale);
+            new SystemProperties().set("sun.java2d.uiScale", scale);
         }
     }
 
     private static void display() throws LaunchException {
-        Optional<String> missing = Screen.missing();
+        Optional<String> missing = DisplayCheck.missing();
         if (missing.isPresent()) {
             throw new LaunchException(missing.get()
                     + ". Without one, 'sprocket play URL' plays and tells how, 'sprocket record URL FILE' "

@@ -18,12 +18,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What one server or client keeps while it runs and from one run to the next: its bundle cache and its local shell's
- * socket. Held by one process at a time; the operating system lets go of the lock however that process ends.
+ * The data directory of a server or client: its bundle cache and the socket of its local shell. One process at a time
+ * holds it by a file lock, which the operating system releases however the process ends.
  */
 final class DataDirectory implements AutoCloseable {
 
-    /** Whose it is, for messages. */
+    /** The program that has the directory, for messages. */
     enum Owner {
         SERVER("server", "choose another port with --port, or"),
         CLIENT("client", "choose");
@@ -37,7 +37,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** What all systems take for a socket of the Unix domain. */
+    /** The longest path that all systems accept for a Unix domain socket. */
     private static final int MAX_SOCKET_BYTES = 100;
 
     private static final String LOCK = "server.pid";
@@ -53,10 +53,10 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes a directory, which is made where there is none.
+     * Takes a directory, and creates it if necessary.
      *
-     * @param passing whether nobody needs it afterwards
-     * @throws LaunchException where it cannot be written, or another process has it
+     * @param passing whether it is deleted when the process ends
+     * @throws LaunchException where it cannot be written, or another process holds it
      */
     static DataDirectory take(Path directory, boolean passing, Owner owner) throws LaunchException {
         try {
@@ -85,9 +85,9 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Removes what processes that were killed have left.
+     * Deletes the directories of processes that were killed.
      *
-     * @param prefix of the names of passing directories; the id of the process follows
+     * @param prefix of the names of directories that are deleted at the end; the process id follows
      */
     static void sweep(Path root, String prefix) {
         if (!Files.isDirectory(root)) {
@@ -100,11 +100,11 @@ final class DataDirectory implements AutoCloseable {
                         try {
                             take(directory, true, Owner.SERVER).close();
                         } catch (LaunchException | IOException e) {
-                            // Another process may do so at this moment, too; what cannot be removed does no harm.
+                            // Another process may delete it at the same moment. What is left does no harm.
                         }
                     });
         } catch (IOException e) {
-            // What cannot be seen cannot be removed.
+            // Without a list nothing can be deleted.
         }
     }
 
@@ -115,7 +115,7 @@ final class DataDirectory implements AutoCloseable {
                         .isEmpty();
     }
 
-    /** Whether a process has it now. */
+    /** Whether a process holds a directory now. */
     static boolean inUse(Path directory) {
         Path file = directory.resolve(LOCK);
         if (!Files.exists(file)) {
@@ -125,14 +125,14 @@ final class DataDirectory implements AutoCloseable {
                 FileLock free = lock(channel)) {
             return free == null;
         } catch (IOException e) {
-            // Another user's: whether it runs or not, it is not for us.
+            // It belongs to another user, so we cannot use it in any case.
             return false;
         }
     }
 
     private static FileLock lock(FileChannel channel) throws IOException {
         try {
-            // Behind what it says, which on Windows could not be read otherwise.
+            // Locks a byte after the content, since Windows does not let others read locked bytes.
             return channel.tryLock(1024, 1, false);
         } catch (OverlappingFileLockException e) {
             return null;
@@ -151,8 +151,8 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Of whoever has a directory; where its path would be too long for a socket, below the directory for temporary
-     * files.
+     * The socket of the process that holds a directory. It is in the system's temporary folder where its path would be
+     * too long otherwise.
      */
     static Path socket(Path directory) {
         Path own = directory.resolve("shell").resolve("socket");
@@ -168,8 +168,9 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Names of the bundles that the last run installed from the same files into the cache, and that are in it as it
-     * left them, what was swapped since included. Empty where that is not so; the cache is empty then, too.
+     * The names of the bundles that the last run installed into the cache, if it installed them from the same files and
+     * completed. Bundles that were swapped since are in the cache too. Otherwise the cache is emptied, and the result
+     * is empty.
      */
     Optional<Set<String>> installed(String fingerprint) throws LaunchException {
         try {
@@ -184,7 +185,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** The cache is complete: everything is installed and was started. */
+    /** Notes that the cache is complete: all bundles are installed and have been started. */
     void completed(String fingerprint, Set<String> installed) throws IOException {
         Files.write(names(), installed);
         Files.writeString(marker(), fingerprint);

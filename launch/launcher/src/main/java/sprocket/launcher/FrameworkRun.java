@@ -22,21 +22,21 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.wiring.FrameworkWiring;
 
-/** The OSGi framework from its start to its end. */
+/** Runs the OSGi framework from its start to its end. */
 final class FrameworkRun {
 
-    /** Viewers are told goodbye and what writes is written; beyond it the process ends all the same. */
+    /** For BYE to viewers and for open files. After it the process ends in any case. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     /** For all bundles together. */
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
-    /** Why the framework stops, for the bundle that logs it; nobody has set it where a bundle stops the framework. */
+    /** System property: why the framework stops, for the log. Not set where a bundle stops the framework. */
     static final String STOP_REASON = "sprocket.stop.reason";
 
     /**
-     * Apache Felix File Install watches what bundles tell it to watch. By itself it would watch the folder {@code load}
-     * of the working directory and install what lies there, so it gets a folder that cannot exist. It would also write
-     * the options of the command line into the files of settings. Without a delay, since it could not be stopped while
-     * that lasts.
+     * Settings of Apache Felix File Install, which watches directories for other bundles here. By default it would also
+     * install what is in the folder {@code load} of the working directory, so it gets a folder that cannot exist. It
+     * would also write the options of the command line into the settings files. It has no start delay, since it cannot
+     * be stopped during the delay.
      */
     private static final Map<String, String> FILE_INSTALL = Map.of(
             "felix.fileinstall.dir",
@@ -87,8 +87,7 @@ final class FrameworkRun {
             Set<String> names = known.isPresent() ? known.get() : install(framework.getBundleContext(), configuration);
             BundleCheck bundles = new BundleCheck(framework.getBundleContext(), names);
             watch(bundles);
-            // Before the first bundle starts: a part of the server is not to run while the one that configures it is
-            // missing.
+            // Checked before the first bundle starts: no part of the server must run without its configuration.
             framework.adapt(FrameworkWiring.class).resolveBundles(null);
             require(bundles.unresolved());
             bundles.leaveOut().forEach(line -> System.err.println(program + ": " + line));
@@ -114,7 +113,7 @@ final class FrameworkRun {
         Map<String, String> configuration = new HashMap<>(org.apache.felix.main.Main.loadConfigProperties());
         org.apache.felix.main.Main.copySystemProperties(configuration);
         configuration.put("org.osgi.framework.storage", data.cache().toString());
-        // The configuration of an earlier version names a folder; the product installs its bundles itself.
+        // A configuration of an earlier version names a folder of bundles; this launcher installs them itself.
         configuration.put("felix.auto.deploy.action", "");
         configuration.putAll(FILE_INSTALL);
         return configuration;
@@ -127,11 +126,11 @@ final class FrameworkRun {
             Bundle bundle = context.installBundle(file.toUri().toString());
             names.add(bundle.getSymbolicName());
             if (!BundleCheck.fragment(bundle)) {
-                // From now on, and at each start of the framework.
+                // The framework starts the bundle now, and again at each of its starts.
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
             }
         }
-        // What the user's configuration of the framework adds.
+        // The bundles that the framework configuration of the user adds.
         AutoProcessor.process(configuration, context);
         return names;
     }
@@ -143,7 +142,7 @@ final class FrameworkRun {
         }
     }
 
-    /** Ends the process where a bundle does not come to the end of its start. */
+    /** Ends the process if the start of a bundle does not return. */
     private void watch(BundleCheck bundles) {
         Thread thread = new Thread(
                 () -> {

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * An unpacked distribution; nothing is ever written there unless its {@code data} folder can be.
+ * An unpacked distribution. Only its {@code data} folder is ever written to, and only if it is writable.
  *
  * @param home the folder that holds {@code bin}, {@code bundle} and {@code conf}
  */
 record Installation(Path home) {
 
-    /** The one whose {@code bin} holds this launcher, unless {@code -Dsprocket.home} says otherwise. */
+    /** The installation with this launcher in its {@code bin}, unless {@code -Dsprocket.home} names another. */
     static Installation current() {
         String told = System.getProperty("sprocket.home");
         if (told != null) {
@@ -40,7 +40,7 @@ record Installation(Path home) {
         return home.resolve("bundle");
     }
 
-    /** What only the client has. */
+    /** The folder of the files that only the client has. */
     Path client() {
         return home.resolve("client");
     }

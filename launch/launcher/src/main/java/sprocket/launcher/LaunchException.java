@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
-/** What keeps the server from being started, in words for the person at the terminal. */
+/** The program cannot start. The message says why, for the person at the terminal. */
 final class LaunchException extends Exception {
 
     LaunchException(String message) {

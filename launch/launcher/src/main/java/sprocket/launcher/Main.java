@@ -3,6 +3,7 @@ package sprocket.launcher;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command {@code sprocket}: serves media until it is stopped. */
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "sprocket",
         sortOptions = false,
         usageHelpWidth = 100,
-        subcommands = ShellCommand.class,
+        subcommands = Main.Shell.class,
         versionProvider = Version.class,
         description = "Serves the movies of a directory over RTSP until it is stopped.",
         footer = {
@@ -29,16 +31,16 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Callable<Integer> {
 
-    /** As in sysexits: the command line makes no sense. */
+    /** The exit code for a wrong command line. */
     static final int USAGE = 2;
-    /** The command made sense and yet failed. */
+    /** The exit code for a command that failed. */
     static final int FAILURE = 1;
 
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private Instance instance;
+    private ServerInstance instance;
 
     @Option(
             names = "--media",
@@ -68,11 +70,39 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--version", versionHelp = true, description = "show the version, and that of Java")
     private boolean version;
 
+    /** The command {@code sprocket shell}: gives commands to a running server. */
+    @Command(
+            name = "shell",
+            sortOptions = false,
+            usageHelpWidth = 100,
+            description = "Gives commands to a server of the same user that runs: one, or, without an argument, as they"
+                    + " are typed; 'help' names them.",
+            footer = {"", "Example: sprocket shell 'rtsp:sessions'"})
+    static final class Shell implements Callable<Integer> {
+
+        @Mixin
+        private ServerInstance instance;
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "show this")
+        private boolean help;
+
+        @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "the command and its arguments")
+        private List<String> words = List.of();
+
+        @Override
+        public Integer call() throws LaunchException {
+            return ShellRun.of(DataDirectory.socket(instance.running(Installation.current())), words);
+        }
+    }
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        // What is written for machines is written with ASCII digits, and names are matched without regard to a
-        // language: by libraries, too.
+        // All code, libraries included, formats numbers with ASCII digits and compares names without regard to a
+        // language.
         Locale.setDefault(Locale.ROOT);
         boolean client = ClientMain.NAME.equals(System.getProperty("sprocket.command"));
         System.exit(commandLine(client ? new ClientMain() : new Main()).execute(arguments));
@@ -99,7 +129,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws LaunchException {
         Installation installation = Installation.current();
-        // One that is not there yet may be mounted later.
+        // A missing directory is accepted: it may be mounted later.
         if (media != null && Files.exists(media) && !Files.isDirectory(media)) {
             throw new ParameterException(spec.commandLine(), "--media takes a directory; '" + media + "' is a file.");
         }
@@ -115,18 +145,18 @@ public final class Main implements Callable<Integer> {
         }
         Product product = Product.server(installation, settings);
         DataDirectory data = instance.take(installation);
-        new Told()
-                .that("sprocket.home", installation.home())
-                .that("sprocket.conf", settings)
-                .that("sprocket.deploy", installation.home().resolve("deploy"))
-                .that("sprocket.data", data.cache().getParent())
-                .that(
+        new SystemProperties()
+                .set("sprocket.home", installation.home())
+                .set("sprocket.conf", settings)
+                .set("sprocket.deploy", installation.home().resolve("deploy"))
+                .set("sprocket.data", data.cache().getParent())
+                .set(
                         "sprocket.media",
                         media == null ? null : media.toAbsolutePath().normalize())
-                .that("sprocket.sample.media", installation.media())
-                .that("sprocket.bind", bind)
-                .that("sprocket.port", instance.port())
-                .that("sprocket.shell.socket", data.socket())
+                .set("sprocket.sample.media", installation.media())
+                .set("sprocket.bind", bind)
+                .set("sprocket.port", instance.port())
+                .set("sprocket.shell.socket", data.socket())
                 .logging(settings, installation.conf());
         new FrameworkRun("sprocket", product, data).run();
         return 0;

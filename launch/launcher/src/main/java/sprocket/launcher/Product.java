@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What runs in a framework: the server or the client of an installation.
+ * The bundles and the framework configuration of the server or the client of an installation.
  *
  * @param configuration of the framework
  * @param bundles in the order in which they are started
@@ -19,11 +19,11 @@ record Product(Path configuration, List<Path> bundles) {
 
     private static final String CONFIGURATION = "config.properties";
 
-    /** What configures the others starts before them: each component sees its settings from the first moment on. */
+    /** Bundles that configure the others start first, so that each component has its settings when it starts. */
     private static final List<String> FIRST =
             List.of("org.apache.felix.configadmin-", "org.apache.felix.fileinstall-", "settings-");
 
-    /** All that lies in {@code bundle/}. */
+    /** The server: all bundles of {@code bundle/}. */
     static Product server(Installation installation, Path conf) throws LaunchException {
         try (Stream<Path> files = Files.list(installation.bundles())) {
             return new Product(configuration(conf, installation.conf()), ordered(files));
@@ -32,7 +32,7 @@ record Product(Path configuration, List<Path> bundles) {
         }
     }
 
-    /** What its list names: it shares most bundles with the server. */
+    /** The client: the bundles of its list. It shares most of them with the server. */
     static Product client(Installation installation) throws LaunchException {
         Path conf = installation.client().resolve("conf");
         try (Stream<String> lines = Files.lines(installation.client().resolve("bundles"))) {
@@ -58,7 +58,7 @@ record Product(Path configuration, List<Path> bundles) {
                 .orElse(FIRST.size());
     }
 
-    /** Of the folder with the settings; where that has none, of the installation. */
+    /** The framework configuration in the folder of the settings, else that of the installation. */
     private static Path configuration(Path conf, Path installed) throws LaunchException {
         Path own = conf.resolve(CONFIGURATION);
         Path file = Files.exists(own) ? own : installed.resolve(CONFIGURATION);
@@ -75,7 +75,7 @@ record Product(Path configuration, List<Path> bundles) {
         return new LaunchException("the installation is not complete: " + e);
     }
 
-    /** Changes when a bundle is added, removed or replaced; so long, what was installed into a cache stays right. */
+    /** Changes when a bundle is added, removed or replaced. A cache is valid as long as it does not change. */
     String fingerprint() throws IOException {
         StringBuilder print = new StringBuilder();
         for (Path file : bundles) {

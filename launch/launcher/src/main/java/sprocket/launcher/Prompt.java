@@ -16,7 +16,7 @@ import org.jline.terminal.Terminal;
 import sprocket.shell.channel.ExitCode;
 import sprocket.shell.channel.ShellClient;
 
-/** Reads commands at a terminal, with history and the server's own completion. */
+/** Reads commands at a terminal, with history and with completion by the server. */
 final class Prompt {
 
     private static final Set<String> LEAVE = Set.of("exit", "quit", "logout");
@@ -64,31 +64,31 @@ final class Prompt {
         try {
             client.interrupt();
         } catch (IOException e) {
-            // The connection has ended, which the command that runs will say.
+            // The connection has ended. The command that runs reports it.
         }
     }
 
     private void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         String word = line.word().substring(0, line.wordCursor());
         try {
-            for (sprocket.shell.channel.Candidate offer : client.complete(line.line(), line.cursor())) {
+            for (sprocket.shell.channel.Candidate offered : client.complete(line.line(), line.cursor())) {
                 candidates.add(new Candidate(
-                        before(word, offer.value()) + offer.value(),
-                        offer.value(),
-                        offer.group().isEmpty() ? null : offer.group(),
-                        offer.description().isEmpty() ? null : offer.description(),
+                        before(word, offered.value()) + offered.value(),
+                        offered.value(),
+                        offered.group().isEmpty() ? null : offered.group(),
+                        offered.description().isEmpty() ? null : offered.description(),
                         null,
                         null,
                         true));
             }
         } catch (IOException e) {
-            // Nothing to offer; the next command will say that the connection has ended.
+            // The connection has ended. The next command reports it.
         }
     }
 
     /**
-     * What of a word stands before the part that an offer completes: the server cuts words where its language does, as
-     * at a semicolon.
+     * The beginning of a word that a candidate does not replace. JLine splits words at blanks only, the server also at
+     * characters such as the semicolon.
      */
     private static String before(String word, String offer) {
         for (int i = 0; i < word.length(); i++) {

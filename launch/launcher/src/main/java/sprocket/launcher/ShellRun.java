@@ -12,15 +12,17 @@ import org.jline.terminal.TerminalBuilder;
 import sprocket.shell.channel.ExitCode;
 import sprocket.shell.channel.ShellClient;
 
-/** Gives commands to a server or a client that runs. */
+/** Gives commands to a running server or client. */
 final class ShellRun {
 
     private ShellRun() {}
 
     /**
-     * @param socket of its shell
-     * @param words one command; empty: as they are typed
-     * @return exit code
+     * Runs one command, or those that are typed.
+     *
+     * @param socket of the shell
+     * @param words one command; empty where commands are typed
+     * @return the exit code
      */
     static int of(Path socket, List<String> words) throws LaunchException {
         try (Terminal terminal =

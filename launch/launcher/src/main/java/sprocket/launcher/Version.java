@@ -4,10 +4,10 @@ package sprocket.launcher;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} shows. */
+/** Provides the text of {@code --version}. */
 final class Version implements IVersionProvider {
 
-    /** Of this launcher, and so of all that came with it. */
+    /** The version of this launcher and of the distribution. */
     static final String OWN =
             Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "unknown");
 

@@ -1,2 +1,2 @@
-/** Starts the server from the command line, and talks to one that runs. Outside of the OSGi framework. */
+/** Starts the server or the client from the command line, and talks to running ones. Runs outside of the framework. */
 package sprocket.launcher;

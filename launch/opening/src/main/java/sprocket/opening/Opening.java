@@ -15,14 +15,14 @@ import org.osgi.util.tracker.ServiceTracker;
 import sprocket.client.desk.Desk;
 
 /**
- * Once everything has been started, opens the film that the command line names; where there is no desk, says why on
- * standard error and ends the process with exit code 1. An activator, not a component: what is wrong may be that there
- * are no components.
+ * Once all bundles have been started, opens the address of the command line on the desk. Where there is no desk, prints
+ * the reason to standard error and ends the process with exit code 1. This is an activator rather than a component: the
+ * reason may be that components do not run.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class Opening implements BundleActivator, FrameworkListener {
 
-    /** Everything was started by then; this is for components that others activate. */
+    /** For components that other threads activate after all bundles have been started. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final int FAILURE = 1;
@@ -43,7 +43,7 @@ public final class Opening implements BundleActivator, FrameworkListener {
     @Override
     public void frameworkEvent(FrameworkEvent event) {
         if (event.getType() == FrameworkEvent.STARTED) {
-            // The framework waits for its listeners.
+            // On another thread: the framework waits for its listeners.
             Thread thread = new Thread(this::open, "sprocket-opening");
             thread.setDaemon(true);
             thread.start();
@@ -60,16 +60,16 @@ public final class Opening implements BundleActivator, FrameworkListener {
                 System.exit(FAILURE);
                 return;
             }
-            CommandLine said = CommandLine.of(context::getProperty);
-            System.clearProperty(CommandLine.PASSWORD);
-            said.address().ifPresent(address -> {
+            OpenRequest request = OpenRequest.of(context::getProperty);
+            System.clearProperty(OpenRequest.PASSWORD);
+            request.address().ifPresent(address -> {
                 desk.open(address);
-                if (said.plays()) {
+                if (request.plays()) {
                     desk.play();
                 }
             });
         } catch (InterruptedException | IllegalStateException e) {
-            // It is being stopped already; there is nothing to open.
+            // The framework stops already.
             Thread.currentThread().interrupt();
         } finally {
             tracker.close();

@@ -1,2 +1,2 @@
-/** Opens on the desk what the client's command line says. */
+/** Opens the address of the client's command line on the desk. */
 package sprocket.opening;

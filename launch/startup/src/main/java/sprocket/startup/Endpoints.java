@@ -9,23 +9,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import sprocket.rtsp.api.runtime.EndpointDTO;
 
-/** Where a server listens, and where it does not. */
+/** The endpoints of a server: where it listens, and where it does not. */
 record Endpoints(List<EndpointDTO> all) {
 
     /**
-     * Whether one of them listens, and each other does so as well or has said why it does not. While none listens,
-     * another may come whose configuration is read after those of the others.
+     * Whether at least one endpoint listens, and every other one listens too or has failed. While none listens, another
+     * endpoint may come whose configuration is read later.
      */
     boolean settled() {
         return listening().isPresent() && all.stream().allMatch(e -> e.address != null || e.failure != null);
     }
 
-    /** Whether none listens, and each has said why: nothing else is to come. */
+    /** Whether all endpoints have failed. */
     boolean failed() {
         return all.stream().allMatch(Endpoints::failed);
     }
 
-    /** Why those do not listen that have failed and had not before. */
+    /** A line for each endpoint that has failed since, with the reason. */
     List<String> failuresSince(Endpoints before) {
         Set<String> known = before.failedNames();
         return all.stream()
@@ -34,7 +34,7 @@ record Endpoints(List<EndpointDTO> all) {
                 .toList();
     }
 
-    /** Names of those that have said why they do not listen. */
+    /** The names of the endpoints that have failed. */
     private Set<String> failedNames() {
         return all.stream().filter(Endpoints::failed).map(e -> e.name).collect(Collectors.toSet());
     }
@@ -43,12 +43,12 @@ record Endpoints(List<EndpointDTO> all) {
         return endpoint.address == null && endpoint.failure != null;
     }
 
-    /** The one to greet with: every player understands one that is not encrypted. */
+    /** The endpoint to show to the user, preferably without TLS: every player supports that. */
     Optional<EndpointDTO> listening() {
         return all.stream().filter(e -> e.address != null).min(Comparator.comparing(e -> e.secure));
     }
 
-    /** Why those that do not listen do not, a line for each; one where there are none at all. */
+    /** A line for each endpoint that does not listen, with the reason; one line where there are no endpoints. */
     List<String> failures() {
         return all.isEmpty()
                 ? List.of("the server does not listen: no endpoint is configured")

@@ -10,17 +10,17 @@ import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.api.runtime.MethodDTO;
 import sprocket.rtsp.api.runtime.PlaceDTO;
 
-/** How to watch what the server serves. */
+/** The text that tells the user how to watch. */
 final class Greeting {
 
     private static final Pattern ANY = Pattern.compile("^(0\\.0\\.0\\.0|\\[::\\])(?=:)");
 
     private Greeting() {}
 
-    /** Without one of these nothing can be watched. */
+    /** The methods without which nothing can be watched. */
     static final List<String> NEEDED = List.of("DESCRIBE", "SETUP", "PLAY");
 
-    /** @return those of the needed methods that are not served */
+    /** @return the needed methods that are not served */
     static List<String> missing(List<MethodDTO> methods) {
         return NEEDED.stream()
                 .filter(name -> methods.stream()
@@ -29,9 +29,11 @@ final class Greeting {
     }
 
     /**
+     * The text for a server that works.
+     *
      * @param endpoint one that listens
-     * @param sources where the media come from
-     * @param playable path of something that can be played
+     * @param sources descriptions of the media sources
+     * @param playable the path of a presentation that can be played
      */
     static String of(EndpointDTO endpoint, List<String> sources, Optional<String> playable) {
         String served = "Sprocket serves " + (sources.isEmpty() ? "no media" : String.join(", ", sources)) + "\n";
@@ -49,7 +51,7 @@ final class Greeting {
                 """, served, url);
     }
 
-    /** @param missing methods without which nothing is played */
+    /** @param missing needed methods that are not served */
     static String withoutPlayout(EndpointDTO endpoint, List<String> missing) {
         return "Sprocket listens at " + base(endpoint) + "\n\n  Nothing can be played: " + String.join(", ", missing)
                 + (missing.size() == 1 ? " is" : " are") + " not served. The log says why.\n";
@@ -60,7 +62,7 @@ final class Greeting {
                 + ANY.matcher(endpoint.address).replaceFirst("localhost") + "/";
     }
 
-    /** The path as it stands in a URL (RFC 3986, 2.4), also safe between single quotes in a shell. */
+    /** Escapes a path for a URL (RFC 3986, section 2.4); the result is also safe between single quotes in a shell. */
     private static String escaped(String path) {
         StringBuilder escaped = new StringBuilder();
         for (byte b : path.getBytes(StandardCharsets.UTF_8)) {

@@ -2,6 +2,7 @@
 package sprocket.startup;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,23 +12,26 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import sprocket.media.api.MediaCatalog;
+import sprocket.media.api.MediaSource;
 import sprocket.playout.api.Playouts;
 import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 
 /**
- * Once everything has been started, says on standard output how to watch; where the server does not listen, says why on
- * standard error and ends the process with exit code 1: who started it should not have to look into a log. An
- * activator, not a component: what is wrong may be that there are no components.
+ * Once all bundles have been started, prints to standard output how to watch. Where the server does not listen, prints
+ * the reason to standard error and ends the process with exit code 1, so that the user need not read the log. This is
+ * an activator rather than a component: the reason may be that components do not run.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class Startup implements BundleActivator, FrameworkListener {
 
-    /** Everything was started by then; this is for components that other threads activate. */
+    /** For components that other threads activate after all bundles have been started. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** For a server that neither listens nor says why. */
+    /** For a server that neither listens nor reports why not. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final int FAILURE = 1;
@@ -48,7 +52,7 @@ public final class Startup implements BundleActivator, FrameworkListener {
     @Override
     public void frameworkEvent(FrameworkEvent event) {
         if (event.getType() == FrameworkEvent.STARTED) {
-            // The framework waits for its listeners.
+            // On another thread: the framework waits for its listeners.
             Thread thread = new Thread(this::report, "sprocket-startup");
             thread.setDaemon(true);
             thread.start();
@@ -58,7 +62,8 @@ public final class Startup implements BundleActivator, FrameworkListener {
     private void report() {
         try {
             Optional<Endpoints> endpoints = settled();
-            List<String> reasons = endpoints.map(Endpoints::failures).orElseGet(() -> new Obstacle(context).reasons());
+            List<String> reasons =
+                    endpoints.map(Endpoints::failures).orElseGet(() -> new StartFailures(context).reasons());
             reasons.forEach(reason -> System.err.println("sprocket: " + reason));
             Optional<EndpointDTO> listening = endpoints.flatMap(Endpoints::listening);
             if (listening.isEmpty()) {
@@ -68,17 +73,17 @@ public final class Startup implements BundleActivator, FrameworkListener {
             System.out.println(greeting(listening.get()));
             reportLaterFailures(endpoints.get());
         } catch (InterruptedException | IllegalStateException e) {
-            // It is being stopped already; there is nothing to tell.
+            // The framework stops already.
             Thread.currentThread().interrupt();
         }
     }
 
-    /** A server that has said why it does not listen need not be waited for. */
+    /** Waits for the endpoints, but no longer where the reason of a failure is known. */
     private Optional<Endpoints> settled() throws InterruptedException {
-        Optional<Endpoints> soon = Settling.await(context, PATIENCE);
+        Optional<Endpoints> soon = EndpointWait.await(context, PATIENCE);
         boolean known =
-                soon.isPresent() ? soon.get().settled() || soon.get().failed() : new Obstacle(context).certain();
-        return known ? soon : Settling.await(context, LIMIT.minus(PATIENCE), e -> e.settled() || e.failed());
+                soon.isPresent() ? soon.get().settled() || soon.get().failed() : new StartFailures(context).certain();
+        return known ? soon : EndpointWait.await(context, LIMIT.minus(PATIENCE), e -> e.settled() || e.failed());
     }
 
     private String greeting(EndpointDTO endpoint) throws InterruptedException {
@@ -91,13 +96,29 @@ public final class Startup implements BundleActivator, FrameworkListener {
                 Playouts.class,
                 playouts -> ask(
                                 MediaCatalog.class,
-                                catalog ->
-                                        new Playable(catalog, playouts).first().orElse(null))
+                                catalog -> new PlayableMedia(catalog, playouts)
+                                        .first()
+                                        .orElse(null))
                         .orElse(null));
-        return Greeting.of(endpoint, Served.names(context), playable);
+        return Greeting.of(endpoint, sourceNames(), playable);
     }
 
-    /** The service is used before it is given back: a component that nobody uses is no longer active. */
+    /** The descriptions of the media sources that have one, such as the directory of the files. */
+    private List<String> sourceNames() {
+        List<String> names = new ArrayList<>();
+        try {
+            for (ServiceReference<MediaSource> source : context.getServiceReferences(MediaSource.class, null)) {
+                if (source.getProperty(Constants.SERVICE_DESCRIPTION) instanceof String name) {
+                    names.add(name);
+                }
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+        return names;
+    }
+
+    /** Asks a service before it is released: the component of a service that nobody uses is deactivated. */
     private <S, T> Optional<T> ask(Class<S> type, Function<S, T> question) {
         ServiceTracker<S, S> tracker = new ServiceTracker<>(context, type, null);
         tracker.open();
@@ -112,13 +133,13 @@ public final class Startup implements BundleActivator, FrameworkListener {
         }
     }
 
-    /** Each endpoint has a configuration of its own, and another may come after the first listens. */
+    /** Endpoints are configured one by one, so others may fail after the first one listens. */
     private void reportLaterFailures(Endpoints reported) throws InterruptedException {
         Endpoints before = reported;
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (long left = PATIENCE.toNanos(); left > 0; left = end - System.nanoTime()) {
             Endpoints known = before;
-            Optional<Endpoints> now = Settling.await(
+            Optional<Endpoints> now = EndpointWait.await(
                     context,
                     Duration.ofNanos(left),
                     e -> !e.failuresSince(known).isEmpty());

@@ -1,2 +1,2 @@
-/** The distribution's word to the person who started it. No other assembly needs it. */
+/** Tells the user of the distribution how to watch, or why the server does not start. No other assembly needs it. */
 package sprocket.startup;

@@ -57,7 +57,8 @@ class EndpointsTest {
         assertThat(new Endpoints(List.of(LISTENS, TAKEN, WAITS)).failures())
                 .containsExactly(
                         "the server does not listen at its endpoint cameras: port 9000 is in use",
-                        "the server does not listen at its endpoint late: it was not told that the framework has started");
+                        "the server does not listen at its endpoint late:"
+                                + " it was not told that the framework has started");
         assertThat(new Endpoints(List.of()).failures())
                 .containsExactly("the server does not listen: no endpoint is configured");
     }

@@ -6,8 +6,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 
 /**
- * Appends to the standard output of the process. A console appender would write to {@code System.out}, which is the
- * shell's while one of its commands runs: what a command causes would be missing in the log.
+ * Appends to the standard output of the process. A console appender writes to {@code System.out}, which the shell
+ * redirects while a command runs: what the command causes would be missing in the log.
  *
  * @param <E> the kind of event
  */
@@ -18,7 +18,7 @@ public final class StandardOutput<E> extends OutputStreamAppender<E> {
         setOutputStream(new FileOutputStream(FileDescriptor.out) {
             @Override
             public void close() {
-                // It is the process's: the appender that follows writes to it, too.
+                // Not closed: it belongs to the process, and a later appender writes to it too.
             }
         });
         super.start();

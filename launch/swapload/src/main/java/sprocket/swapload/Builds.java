@@ -15,8 +15,8 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
- * Makes builds of a method's bundle, one after the other: each is a jar of its own, with the version of the one before
- * or with the next higher one, in turn. The ranking of its service stays as it is.
+ * Makes builds of the bundle of a method. Each build is a new jar. In turn it has the version of the build before, or
+ * the next higher one. The ranking of its service does not change.
  */
 public final class Builds {
 
@@ -58,12 +58,12 @@ public final class Builds {
         return symbolicName;
     }
 
-    /** The name under which it lies in the directory for deployment. */
+    /** The name of its jar in the directory for deployment. */
     public String fileName() {
         return symbolicName + ".jar";
     }
 
-    /** The next build: every other has the version of the one before. */
+    /** Makes the next build. */
     public Build next() throws IOException {
         made++;
         if (made % 2 == 0) {
@@ -90,7 +90,7 @@ public final class Builds {
     }
 
     /**
-     * A jar that may take the place of the one before.
+     * A jar that may replace the build before.
      *
      * @param fileName its name in the directory for deployment
      */

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A connection that goes through sessions, one after the other, with requests of all methods. */
+/** A client on one connection, which runs sessions one after the other with requests of all methods. */
 final class Client implements Runnable {
 
     private static final int PATIENCE_MILLIS = 10_000;
@@ -17,15 +17,15 @@ final class Client implements Runnable {
     private final int port;
     private final String path;
     private final boolean udp;
-    private final Load load;
+    private final LoadState load;
     private final Pace pace;
     private Socket socket;
     private DataInputStream in;
     private int cseq;
     private String session = "";
 
-    /** @param udp whether media goes over UDP, to nobody, instead of between the replies */
-    Client(int port, String path, boolean udp, Load load, Pace pace) {
+    /** @param udp whether media goes over UDP, where nobody reads it, instead of over the connection */
+    Client(int port, String path, boolean udp, LoadState load, Pace pace) {
         this.port = port;
         this.path = path;
         this.udp = udp;
@@ -47,7 +47,7 @@ final class Client implements Runnable {
         }
     }
 
-    /** A request that is lost ends the session, and the connection with it. */
+    /** Runs a session. A lost request ends the session and the connection. */
     private void session(String transport) {
         String url = "rtsp://127.0.0.1:" + port + path;
         boolean whole = ask("OPTIONS", url, Map.of())
@@ -121,7 +121,7 @@ final class Client implements Runnable {
                 socket.close();
             }
         } catch (IOException e) {
-            // It is of no further use.
+            // The connection is not used any more.
         }
         socket = null;
     }

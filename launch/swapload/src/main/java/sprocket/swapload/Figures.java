@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
-/** What is counted while one way is tried. Thread-safe. */
+/** What is counted while one way is measured. Thread-safe. */
 final class Figures {
 
     private static final long HIGHEST = 60_000_000;
@@ -41,7 +41,7 @@ final class Figures {
         }
     }
 
-    /** @param nanos from the time at which the request was to be sent to its reply */
+    /** @param nanos from the scheduled time of the request to its reply */
     synchronized void replied(Block block, String method, long nanos) {
         requests.incrementAndGet();
         delay.get(block).recordValue(micros(nanos));
@@ -106,8 +106,8 @@ final class Figures {
     }
 
     /**
-     * Whether packets were later in blocks with swaps than is allowed: above the larger of 1.25 times those without and
-     * 2 ms more.
+     * Whether packets were late in blocks with swaps: later than both 1.25 times their lateness in blocks without swaps
+     * and that lateness plus 2 ms.
      */
     boolean late() {
         double quiet = lateness(Block.QUIET, 99.9);

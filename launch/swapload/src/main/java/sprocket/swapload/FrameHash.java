@@ -4,7 +4,7 @@ package sprocket.swapload;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/** The hash of a picture in RTP packets (RFC 2435): of its tables and its scan, however it is cut into packets. */
+/** The hash of a picture in RTP packets (RFC 2435): of its tables and its scan, independent of the packet sizes. */
 final class FrameHash {
 
     private static final int MAIN_HEADER = 8;
@@ -34,7 +34,7 @@ final class FrameHash {
             crc.update(payload.slice(payload.position(), TABLES_HEADER + tables));
             payload.position(payload.position() + TABLES_HEADER + tables);
         }
-        // Where a piece lies is part of the picture: pieces that changed places are another one.
+        // The offset is hashed where it is unexpected: the same fragments in another order are another picture.
         if (offset != length) {
             crc.update(offset);
         }
@@ -42,7 +42,7 @@ final class FrameHash {
         crc.update(payload);
     }
 
-    /** Of the picture that is complete now; the next one begins. */
+    /** The hash of the picture that is complete. The next picture begins. */
     long end() {
         long hash = crc.getValue() << 24 ^ length;
         crc.reset();

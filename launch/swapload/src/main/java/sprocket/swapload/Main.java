@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         showDefaultValues = true,
         description =
-                "Replaces the method bundles of a server under load, in four ways, and prints what was lost, changed or late. "
-                        + "Ends with 0 where nothing was.")
+                "Replaces the method bundles of a server under load, in four ways, and prints what was lost, changed or"
+                        + " late. Ends with 0 where nothing was.")
 final class Main implements Callable<Integer> {
 
     @Option(
@@ -29,7 +29,7 @@ final class Main implements Callable<Integer> {
     private Path home;
 
     @Option(names = "--way", description = "overlap, update, deploy, readd; all of them if not said", split = ",")
-    private List<Way> ways = List.of(Way.values());
+    private List<SwapWay> ways = List.of(SwapWay.values());
 
     @Option(names = "--rounds", description = "replacements of each method's bundle in each way")
     private int rounds = 100;
@@ -71,12 +71,12 @@ final class Main implements Callable<Integer> {
                     new CommandLine(this), "There is no distribution at " + home + ": build it first");
         }
         Results results = new Results(state, again);
-        for (Way way : ways) {
+        for (SwapWay way : ways) {
             if (results.has(way, rounds)) {
                 System.out.println(way + " is done already; --again tries it again");
                 continue;
             }
-            // A server of its own for each, so that none has what another left.
+            // Each way gets a new server, so that no way is affected by the one before.
             try (Trial trial = new Trial(home, new Trial.Plan(connections, viewers, block, settle, rate))) {
                 Thread hook = new Thread(() -> quietly(trial));
                 Runtime.getRuntime().addShutdownHook(hook);

@@ -4,33 +4,33 @@ package sprocket.swapload;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * When a client is to send its requests. At a fixed rate the times do not depend on the replies: what waits behind a
- * slow reply is late from its own time on.
+ * The schedule of a client's requests. At a fixed rate the times do not depend on the replies: the delay of a request
+ * that waits for a slow reply counts from its scheduled time.
  */
 final class Pace {
 
     private volatile long interval;
     private long next;
 
-    /** As fast as replies come. */
+    /** Requests follow replies at once. */
     Pace() {
         this(0);
     }
 
-    /** @param interval nanoseconds between two requests, 0: as fast as replies come */
+    /** @param interval nanoseconds between two requests; 0: requests follow replies at once */
     Pace(long interval) {
         this.interval = interval;
     }
 
-    /** From the next request on. */
+    /** Sets the interval from the next request on. */
     void interval(long nanos) {
         interval = nanos;
     }
 
     /**
-     * Waits for the next request's time.
+     * Waits for the time of the next request.
      *
-     * @return that time, as {@link System#nanoTime} counts
+     * @return that time, in terms of {@link System#nanoTime}
      */
     long await() {
         long now = System.nanoTime();
@@ -39,7 +39,7 @@ final class Pace {
             next = 0;
             return now;
         }
-        // Client by client begins somewhere in the interval.
+        // Each client begins at a random time within the interval.
         next = next == 0 ? now + (long) (Math.random() * step) : next + step;
         for (long left = next - now; left > 0; left = next - System.nanoTime()) {
             LockSupport.parkNanos(left);

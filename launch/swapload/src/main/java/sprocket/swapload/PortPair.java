@@ -8,12 +8,12 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 
-/** An even port for RTP and the next for RTCP (RFC 3550, 11). */
+/** An even port for RTP, and the next one for RTCP (RFC 3550, section 11). */
 record PortPair(DatagramChannel rtp, DatagramChannel rtcp) implements AutoCloseable {
 
     private static final int ATTEMPTS = 100;
 
-    /** @param receiveBuffer bytes that are asked for; the kernel may grant less */
+    /** @param receiveBuffer bytes to ask for; the kernel may grant less */
     static PortPair open(int receiveBuffer) throws IOException {
         for (int i = 0; i < ATTEMPTS; i++) {
             DatagramChannel first = socket(0, receiveBuffer);
@@ -22,7 +22,7 @@ record PortPair(DatagramChannel rtp, DatagramChannel rtcp) implements AutoClosea
                 try {
                     return new PortPair(first, socket(port + 1, receiveBuffer));
                 } catch (BindException e) {
-                    // The neighbour is taken.
+                    // The next port is in use.
                 }
             }
             first.close();
@@ -51,7 +51,7 @@ record PortPair(DatagramChannel rtp, DatagramChannel rtcp) implements AutoClosea
         return port(rtp);
     }
 
-    /** As the Transport header has it. */
+    /** The value of the Transport header. */
     String transport() throws IOException {
         return "RTP/AVP;unicast;client_port=" + port(rtp) + "-" + port(rtcp);
     }

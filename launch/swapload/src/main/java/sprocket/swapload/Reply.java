@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A response as it stands on the wire.
+ * The head of a response.
  *
  * @param headers by lower-case names
  */
@@ -22,7 +22,7 @@ record Reply(int status, Map<String, String> headers) {
         return headers.getOrDefault(name, "");
     }
 
-    /** Reads the next response, past interleaved frames. */
+    /** Reads the next response, and skips interleaved frames before it. */
     static Reply read(DataInputStream in) throws IOException {
         while (true) {
             int first = in.read();

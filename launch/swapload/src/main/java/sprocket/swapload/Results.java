@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The figures of ways that have been tried, in a file, so that a run that was interrupted goes on. */
+/** The figures of the finished ways, in a file, so that an interrupted run can continue. */
 final class Results {
 
     private static final String[][] ROWS = {
@@ -47,11 +47,11 @@ final class Results {
         }
     }
 
-    boolean has(Way way, int rounds) {
+    boolean has(SwapWay way, int rounds) {
         return String.valueOf(rounds).equals(properties.getProperty(way + ".rounds"));
     }
 
-    void put(Way way, int rounds, double rate, Figures figures, long droppedHere) throws IOException {
+    void put(SwapWay way, int rounds, double rate, Figures figures, long droppedHere) throws IOException {
         set(way, "rate", number(rate));
         set(way, "swaps", figures.swaps.get());
         set(way, "swaps.failed", figures.swapsFailed.get());
@@ -80,7 +80,7 @@ final class Results {
         }
     }
 
-    private void set(Way way, String key, Object value) {
+    private void set(SwapWay way, String key, Object value) {
         properties.setProperty(way + "." + key, String.valueOf(value));
     }
 
@@ -88,12 +88,12 @@ final class Results {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
-    private Optional<String> get(Way way, String key) {
+    private Optional<String> get(SwapWay way, String key) {
         return Optional.ofNullable(properties.getProperty(way + "." + key));
     }
 
-    /** Whether a way is as promised: nothing lost, nothing late. */
-    boolean good(Way way) {
+    /** Whether a way keeps the promise: nothing lost, nothing late. */
+    boolean good(SwapWay way) {
         return get(way, "lost").equals(Optional.of("0"))
                 && get(way, "media.lost").equals(Optional.of("0"))
                 && get(way, "swaps.failed").equals(Optional.of("0"))
@@ -102,12 +102,12 @@ final class Results {
 
     String table() {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-30s", ""));
-        for (Way way : Way.values()) {
+        for (SwapWay way : SwapWay.values()) {
             text.append(String.format(Locale.ROOT, "%15s", way));
         }
         for (String[] row : ROWS) {
             text.append(String.format(Locale.ROOT, "%n%-30s", row[1]));
-            for (Way way : Way.values()) {
+            for (SwapWay way : SwapWay.values()) {
                 text.append(String.format(Locale.ROOT, "%15s", get(way, row[0]).orElse("")));
             }
         }

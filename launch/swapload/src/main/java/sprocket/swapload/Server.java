@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sprocket.shell.channel.ShellClient;
 
-/** A server in a process of its own, run from a copy of the distribution, so that its folders are its own. */
+/** A server in its own process. It runs from a copy of the distribution, so that its folders are not shared. */
 final class Server implements AutoCloseable {
 
     private static final Pattern LISTENS = Pattern.compile("listens on \\S+:(\\d+)\\R");
     private static final long START_MILLIS = 60_000;
 
-    /** What a command wrote, and how it ended. */
+    /** The output and the exit code of a command. */
     record Outcome(int code, String out, String err) {}
 
     private final Path folder;
@@ -48,8 +48,8 @@ final class Server implements AutoCloseable {
         try {
             Path home = folder.resolve("sprocket");
             copy(distribution, home);
-            // On a busy machine pictures are late. How late is measured here; what is dropped would look like a loss by
-            // a swap.
+            // On a busy machine pictures are late, which is measured here. They must not be dropped: that would look
+            // like a loss by a swap.
             Files.writeString(
                     home.resolve("conf/sprocket.playout.cfg"), "max.lateness = 60000\n", StandardOpenOption.APPEND);
             Path data = folder.resolve("data");
@@ -89,7 +89,7 @@ final class Server implements AutoCloseable {
         throw new IOException("The server does not start:\n" + Files.readString(log));
     }
 
-    /** The socket's file is there a moment before somebody takes connections. */
+    /** Tries until the shell accepts: the file of its socket exists a moment earlier. */
     private static ShellClient shell(Path socket) throws IOException, InterruptedException {
         for (long start = System.nanoTime(); ; ) {
             try {

@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A server under load, on which ways are tried one after the other. */
+/** A server under load, whose bundles are replaced in one or more ways. */
 final class Trial implements AutoCloseable {
 
     private static final String MOVIE = "/movie.Mjpeg";
 
     private final Server server;
     private final Plan plan;
-    private final Load load = new Load();
+    private final LoadState load = new LoadState();
     private final List<Pace> paces = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final List<Integer> rtpPorts = new ArrayList<>();
     private final List<Builds> builds;
-    /** Made before they are needed, so that making them takes no time from what is measured. */
+    /** Builds that are made before the measurement, so that making them does not affect it. */
     private final Map<Builds, Deque<Builds.Build>> made = new HashMap<>();
 
     private double rate;
@@ -33,8 +33,8 @@ final class Trial implements AutoCloseable {
      * @param connections that send requests
      * @param viewers that look at each packet, half of them over UDP
      * @param blockSeconds of a block with swaps, and of one without
-     * @param settleSeconds until what is hot has been compiled
-     * @param rate requests in a second over all connections, 0: half of what saturates
+     * @param settleSeconds of load before the measurement, so that the JVM has compiled the hot code
+     * @param rate requests in a second over all connections; 0: half of the rate that saturates the machine
      */
     record Plan(int connections, int viewers, int blockSeconds, int settleSeconds, double rate) {}
 
@@ -48,12 +48,12 @@ final class Trial implements AutoCloseable {
         return server;
     }
 
-    /** The requests in a second that are sent. */
+    /** Requests that are sent in a second. */
     double rate() {
         return rate;
     }
 
-    /** Begins the load: viewers first, then requests, as fast as they go, to find the rate. */
+    /** Begins the load: the viewers first, then requests at the highest rate, to find the rate of the measurement. */
     void begin() throws IOException, InterruptedException {
         List<Long> reference = reference();
         List<Viewer> viewers = new ArrayList<>();
@@ -80,7 +80,7 @@ final class Trial implements AutoCloseable {
         return (long) (1e9 * plan.connections() / all);
     }
 
-    /** Half of what saturates the machine, once it is warm. */
+    /** Half of the rate that saturates the machine. */
     private double half() throws InterruptedException {
         TimeUnit.SECONDS.sleep(5);
         Figures figures = load.restart();
@@ -90,12 +90,12 @@ final class Trial implements AutoCloseable {
     }
 
     private List<Long> reference() throws IOException {
-        Load quiet = new Load();
+        LoadState quiet = new LoadState();
         Verifier verifier = new Verifier("reference", null, quiet);
         Viewer viewer = new Viewer("reference", server.port(), MOVIE, false, quiet, verifier).once();
         Thread thread = new Thread(new Viewers(List.of(viewer), quiet), "reference");
         thread.start();
-        // The movie pauses at its end without a word on this channel: it is over when nothing more comes.
+        // The end of the movie is not announced here: it has ended when no more packets come.
         for (int before = -1; before != verifier.seen().size() || before == 0; ) {
             before = verifier.seen().size();
             try {
@@ -123,15 +123,15 @@ final class Trial implements AutoCloseable {
         threads.add(thread);
     }
 
-    /** Replaces each method's bundle so many times in one way, between blocks without swaps. */
-    Figures run(Way way, int rounds) throws IOException, InterruptedException {
+    /** Replaces the bundle of each method {@code rounds} times in one way. Blocks without swaps come in between. */
+    Figures run(SwapWay way, int rounds) throws IOException, InterruptedException {
         for (Builds method : builds) {
             for (int i = 0; i <= rounds; i++) {
                 made.computeIfAbsent(method, m -> new ArrayDeque<>()).add(method.next());
             }
         }
         if (way.together() > 1) {
-            // From here on the directory's jars are those that serve.
+            // From now on the bundles of the jars in the directory serve.
             List<Builds.Build> first = next(builds);
             way.swap(server, first);
         }
@@ -147,7 +147,7 @@ final class Trial implements AutoCloseable {
             load.block(Figures.Block.SWAPS);
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.blockSeconds());
             while (left > 0 && System.nanoTime() < end) {
-                long next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Way.STEP_MILLIS);
+                long next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SwapWay.STEP_MILLIS);
                 swap(way, steps.get(left % steps.size()), figures);
                 left--;
                 TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
@@ -159,7 +159,7 @@ final class Trial implements AutoCloseable {
         return figures;
     }
 
-    private void swap(Way way, List<Builds> which, Figures figures) throws IOException, InterruptedException {
+    private void swap(SwapWay way, List<Builds> which, Figures figures) throws IOException, InterruptedException {
         List<Builds.Build> next = next(which);
         long start = System.nanoTime();
         try {
@@ -179,10 +179,10 @@ final class Trial implements AutoCloseable {
         return which.stream().map(method -> made.get(method).remove()).toList();
     }
 
-    /** Datagrams that the kernel dropped in front of our own sockets: no loss of the server, though counted as one. */
+    /** Datagrams that the kernel dropped at our sockets. They are counted as lost, but the server did not lose them. */
     long droppedHere() throws IOException {
         long dropped = 0;
-        // A socket of Java's is one of IPv6 where the machine has IPv6, whatever its address.
+        // Where the machine has IPv6, Java opens IPv6 sockets also for IPv4 addresses.
         for (Path table : List.of(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6"))) {
             for (String line : Files.exists(table) ? Files.readAllLines(table) : List.<String>of()) {
                 String[] cells = line.strip().split("\\s+");

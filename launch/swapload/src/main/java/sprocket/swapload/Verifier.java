@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Looks at every packet that one viewer gets: its number, and the hash of the picture that it belongs to. Used by one
+ * Checks every packet of one viewer: its sequence number, and the hash of the picture that it belongs to. Used by one
  * thread.
  */
 final class Verifier {
@@ -17,7 +17,7 @@ final class Verifier {
 
     private final String name;
     private final List<Long> reference;
-    private final Load load;
+    private final LoadState load;
     private final FrameHash hash = new FrameHash();
     private final List<Long> seen = new ArrayList<>();
     private int expected = -1;
@@ -26,27 +26,27 @@ final class Verifier {
     private long timestampOfPicture = -1;
     private long[] offsets = new long[4096];
     private Figures.Block[] blocks = new Figures.Block[4096];
-    /** Where each packet counts: a playing may reach over from one trial into the next. */
+    /** The figures that each packet counts for: they may change while the movie plays. */
     private Figures[] owners = new Figures[4096];
 
     private int measured;
 
-    /** @param reference hashes of all pictures of the movie in order; null: this viewer makes them */
-    Verifier(String name, List<Long> reference, Load load) {
+    /** @param reference hashes of all pictures of the movie in order; null: this viewer collects them */
+    Verifier(String name, List<Long> reference, LoadState load) {
         this.name = name;
         this.reference = reference;
         this.load = load;
     }
 
-    /** What this viewer saw, picture by picture, where it had no reference. */
+    /** The hashes of the pictures, where this viewer has no reference. */
     List<Long> seen() {
         return seen;
     }
 
     /**
-     * The movie begins.
+     * Called when the movie begins.
      *
-     * @param sequence and timestamp of its first packet, as the reply to PLAY says
+     * @param sequence of its first packet; this and the timestamp are from the reply to PLAY
      */
     void begin(int sequence, long timestamp) {
         Figures figures = load.figures();
@@ -64,9 +64,9 @@ final class Verifier {
     }
 
     /**
-     * A packet as it came.
+     * Checks a packet.
      *
-     * @return whether it was the movie's last
+     * @return whether it was the last one of the movie
      */
     boolean packet(ByteBuffer packet, long now) {
         Figures figures = load.figures();
@@ -81,7 +81,7 @@ final class Verifier {
         expected = (sequence + 1) & 0xFFFF;
         measure((timestamp - first) & 0xFFFFFFFFL, now);
         if (timestampOfPicture >= 0 && (int) timestampOfPicture != timestamp) {
-            // The marker of the picture before was lost.
+            // The packet with the marker of the picture before was lost.
             completed(figures);
         }
         timestampOfPicture = timestamp & 0xFFFFFFFFL;
@@ -117,9 +117,8 @@ final class Verifier {
     }
 
     /**
-     * The movie has been played: tells how late each packet was. Its ideal time is its timestamp, counted from where
-     * the earliest packet of this playing puts the beginning: the server's clock is not known here, and the earliest
-     * had the shortest way.
+     * Called when the movie has ended: counts how late each packet was. The clock of the server is not known here, so
+     * the earliest packet counts as on time. The ideal time of the other packets follows from their timestamps.
      */
     void end() {
         long earliest = Long.MAX_VALUE;

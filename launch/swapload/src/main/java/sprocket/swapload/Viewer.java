@@ -18,8 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Plays the movie from its beginning to its end, again and again, and has each packet looked at. On the thread of
- * {@link Viewers}.
+ * A viewer that plays the whole movie repeatedly, and has each packet checked. Used on the thread of {@link Viewers}.
  */
 final class Viewer {
 
@@ -29,7 +28,7 @@ final class Viewer {
 
     private final String name;
     private final String url;
-    private final Load load;
+    private final LoadState load;
     private final Verifier verifier;
     private final SocketChannel rtsp;
     private final PortPair ports;
@@ -43,8 +42,8 @@ final class Viewer {
 
     private record Early(ByteBuffer packet, long at) {}
 
-    /** Sets it up; blocks. */
-    Viewer(String name, int port, String path, boolean udp, Load load, Verifier verifier) throws IOException {
+    /** Sends SETUP, and waits for the reply. */
+    Viewer(String name, int port, String path, boolean udp, LoadState load, Verifier verifier) throws IOException {
         this.name = name;
         this.url = "rtsp://127.0.0.1:" + port + path;
         this.load = load;
@@ -65,7 +64,7 @@ final class Viewer {
         rtsp.configureBlocking(false);
     }
 
-    /** The port that RTP comes to, for the system's own counters. */
+    /** The port that receives RTP, for the counters of the system. */
     Optional<Integer> rtpPort() throws IOException {
         return ports == null ? Optional.empty() : Optional.of(ports.rtpPort());
     }
@@ -77,7 +76,7 @@ final class Viewer {
         }
     }
 
-    /** It stops at the movie's end instead of beginning anew. */
+    /** Has the viewer stop at the end of the movie. */
     Viewer once() {
         once = true;
         return this;
@@ -92,14 +91,14 @@ final class Viewer {
         headers.put("Session", session);
         headers.put("Range", "npt=0-");
         if (once) {
-            // Whoever only collects pictures need not wait for them.
+            // The reference only needs the pictures, not their times.
             headers.put("Speed", "8");
         }
         asked = System.nanoTime();
         rtsp.write(ByteBuffer.wrap(Reply.request("PLAY", url, ++cseq, headers)));
     }
 
-    /** Something has come. */
+    /** Reads what has arrived. */
     void read(SelectionKey key, ByteBuffer datagram) throws IOException {
         if (key.channel() != rtsp) {
             datagram.clear();
@@ -169,7 +168,7 @@ final class Viewer {
         return true;
     }
 
-    /** Over UDP packets may be here before the reply that says what their numbers mean. */
+    /** Keeps packets that arrive over UDP before the reply to PLAY, which says where their numbers begin. */
     private void packet(ByteBuffer packet, long now) throws IOException {
         if (asked != 0) {
             early.add(new Early(
@@ -186,7 +185,7 @@ final class Viewer {
         }
     }
 
-    /** A reply that is overdue, or a picture that does not come, is a loss. */
+    /** Counts a reply that does not come as lost. */
     void check(long now) {
         if (!ended && asked != 0 && now - asked > PATIENCE) {
             load.figures().lost(name + ": PLAY was not answered in 10 s");
@@ -209,7 +208,7 @@ final class Viewer {
                 ports.close();
             }
         } catch (IOException e) {
-            // They are of no further use.
+            // They are not used any more.
         }
     }
 }

@@ -7,22 +7,24 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.List;
 
-/** All viewers, on one thread, so that the clock by which packets are late is read by one that is always there. */
+/** Runs all viewers on one thread, which is always ready to read the clock when a packet arrives. */
 final class Viewers implements Runnable {
 
     private static final long LOOK_MILLIS = 50;
-    /** From one viewer's beginning to the next: who begins at once also ends at once, and plays anew at once. */
+    /**
+     * From the start of one viewer to the next. Viewers that start together would also send their next PLAY together.
+     */
     private static final long STEP_NANOS = 100_000_000;
 
     private final List<Viewer> viewers;
-    private final Load load;
+    private final LoadState load;
 
-    Viewers(List<Viewer> viewers, Load load) {
+    Viewers(List<Viewer> viewers, LoadState load) {
         this.viewers = viewers;
         this.load = load;
     }
 
-    /** Until the load is over, or all have ended. */
+    /** Runs until the load is over, or all viewers have ended. */
     @Override
     public void run() {
         ByteBuffer datagram = ByteBuffer.allocate(1 << 16);

@@ -1,6 +1,5 @@
 /**
- * Replaces the method bundles of a running server, in every way there is, while clients send requests and viewers look
- * at each packet; and counts what is lost, changed or late. A program of its own: it knows the server by its sockets
- * alone.
+ * Replaces the method bundles of a running server in every possible way, while clients send requests and viewers check
+ * each packet. Counts what is lost, changed or late. A separate program, which uses only the sockets of the server.
  */
 package sprocket.swapload;

@@ -61,7 +61,7 @@ class SwapLoadTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsLost(Way way) throws Exception {
+    void nothingIsLost(SwapWay way) throws Exception {
         long droppedBefore = trial.droppedHere();
         Figures figures = trial.run(way, ROUNDS);
         assertThat(figures.swapsFailed).as(trial.server().log()).hasValue(0);

@@ -15,7 +15,7 @@ class VerifierTest {
     private static final int PICTURES = 5;
     private static final int PIECES = 3;
 
-    private final Load load = new Load();
+    private final LoadState load = new LoadState();
 
     /** A movie of a few pictures in packets, numbered from the last before the wrap. */
     private static List<ByteBuffer> movie(int pieceSize) {
@@ -41,7 +41,7 @@ class VerifierTest {
     }
 
     private List<Long> reference() {
-        Verifier verifier = new Verifier("reference", null, new Load());
+        Verifier verifier = new Verifier("reference", null, new LoadState());
         feed(verifier, movie(100));
         return verifier.seen();
     }

@@ -15,8 +15,8 @@ import org.osgi.service.cm.ManagedServiceFactory;
 
 /**
  * A directory that Apache Felix File Install watches for one installer. The watch begins after the installer is
- * registered and ends before it is unregistered: File Install would otherwise treat the files in its own way. For the
- * same reason the watch is not a configuration that is kept: at the next start it would be there before the installer.
+ * registered and ends before it is unregistered, since File Install would handle the files itself otherwise. For the
+ * same reason the watch is not a stored configuration: at the next start it would begin before the installer.
  */
 public final class FileWatch implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class FileWatch implements AutoCloseable {
      * @param directory any path; no character of it has a special meaning
      * @param filter regular expression that the names of the files match
      * @param temporary a directory for File Install
-     * @param poll between two looks; a file is reported once it is the same at two of them
+     * @param poll time between two scans; a file is reported once two scans find it unchanged
      * @throws ConfigurationException where File Install refuses the watch
      */
     public FileWatch(
@@ -46,9 +46,9 @@ public final class FileWatch implements AutoCloseable {
             Duration poll)
             throws ConfigurationException {
         this.fileInstall = fileInstall;
-        // Old and new of one bundle watch at the same time while one replaces the other.
+        // The old and the new version of a bundle watch at the same time while one replaces the other.
         this.name = name + "." + context.getBundle().getBundleId();
-        // Before File Install's own installer of the same kind of file.
+        // Called before File Install's own installer for this kind of file.
         this.registration = context.registerService(
                 ArtifactInstaller.class, installer, new Hashtable<>(Map.of(Constants.SERVICE_RANKING, 100)));
         Dictionary<String, Object> properties = new Hashtable<>();
@@ -58,15 +58,15 @@ public final class FileWatch implements AutoCloseable {
         properties.put("felix.fileinstall.tmpdir", literal(temporary.toString()));
         properties.put("felix.fileinstall.subdir.mode", "skip");
         properties.put("felix.fileinstall.bundles.new.start", "false");
-        // A look at a small directory costs little and misses nothing, on whichever file system.
+        // Scanning a small directory is cheap, and works on every file system.
         properties.put("felix.fileinstall.disableNio2", "true");
         properties.put("felix.fileinstall.log.level", "1");
         fileInstall.updated(this.name, properties);
     }
 
     /**
-     * File Install replaces <code>${name}</code> in what it is told, and takes a backslash before these characters
-     * away.
+     * Escapes a text for File Install, which replaces <code>${name}</code> in its settings, and removes a backslash
+     * before these characters.
      */
     static String literal(String text) {
         return text.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}");
@@ -78,7 +78,7 @@ public final class FileWatch implements AutoCloseable {
         try {
             registration.unregister();
         } catch (IllegalStateException e) {
-            // The bundle that registered it has stopped.
+            // The bundle has stopped, and the framework has unregistered the service.
         }
     }
 }

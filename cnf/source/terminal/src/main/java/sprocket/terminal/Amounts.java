@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Amounts as people read them. Units count in thousands. */
+/** Formats amounts for people. Prefixes of units stand for powers of 1000. */
 public final class Amounts {
 
     private static final List<String> PREFIXES = List.of("", "k", "M", "G", "T");
@@ -25,7 +25,7 @@ public final class Amounts {
     private static String scaled(double amount, String unit) {
         int prefix = 0;
         double scaled = amount;
-        // What would be rounded up to 1000 belongs to the next prefix.
+        // An amount that would be rounded to 1000 gets the next prefix.
         while (Math.abs(scaled) >= (prefix == 0 ? 999.5 : 999.95) && prefix < PREFIXES.size() - 1) {
             scaled /= 1000;
             prefix++;

@@ -6,11 +6,11 @@ package sprocket.terminal;
  *
  * @param right whether it is aligned to the right
  * @param minimum columns of the terminal below which it does not shrink
- * @param breaks whether a table that is too wide for one line goes on with this column in a second one
+ * @param breaks whether a table that is too wide for one line continues in a second one with this column
  */
 public record Column(String heading, boolean right, Shrink shrink, int minimum, boolean breaks) {
 
-    /** Text that is shown whole. */
+    /** A column of text that is never shortened. */
     public static Column text(String heading) {
         return new Column(heading, false, Shrink.NEVER, 0, false);
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Things under their names, one below the other; each may have several parts, which go on in further lines where one is
- * too short.
+ * A list of names and values. A value may have several parts, which continue on further lines where one line is too
+ * short.
  */
 public final class Facts {
 
@@ -18,7 +18,7 @@ public final class Facts {
         return add(name, List.of(parts));
     }
 
-    /** @param parts none: the fact is left out */
+    /** @param parts if empty, the line is left out */
     public Facts add(String name, List<?> parts) {
         if (!parts.isEmpty()) {
             facts.put(
@@ -27,12 +27,12 @@ public final class Facts {
         return this;
     }
 
-    /** @param width of the terminal; 0: one line for each */
+    /** @param width of the terminal; 0: lines are not broken */
     public String render(int width) {
-        int names = facts.keySet().stream().mapToInt(Columns::of).max().orElse(0) + 2;
+        int names = facts.keySet().stream().mapToInt(TextWidth::of).max().orElse(0) + 2;
         List<String> lines = new ArrayList<>();
         facts.forEach((name, parts) -> lines.addAll(
-                Wrapped.parts(parts, ", ", name + " ".repeat(names - Columns.of(name)), " ".repeat(names), width)));
+                LineWrap.parts(parts, ", ", name + " ".repeat(names - TextWidth.of(name)), " ".repeat(names), width)));
         return String.join("\n", lines);
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.terminal;
 
-/** Where a column that is too wide gives way to an ellipsis. */
+/** Where a text that is too wide for its column is replaced by an ellipsis. */
 public enum Shrink {
-    /** Nowhere: half a number is a wrong number. */
+    /** Nowhere: a part of a number would be a wrong number. */
     NEVER,
-    /** In the middle: of paths and addresses both ends tell the most. */
+    /** In the middle: for paths and addresses, whose ends matter most. */
     MIDDLE,
     END
 }

@@ -6,10 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Rows under headings, aligned and fitted to a terminal's width. What it is given may come from anywhere: it is escaped
- * here.
- */
+/** Rows under headings, aligned and fitted to the width of a terminal. Cells may hold any text: it is escaped here. */
 public final class Table {
 
     private static final String INDENT = "  ";
@@ -31,7 +28,7 @@ public final class Table {
         rows.add(new Row(Arrays.stream(cells).map(TerminalText::of).toList(), new ArrayList<>()));
     }
 
-    /** A sentence on lines of its own below the last row. */
+    /** Adds a sentence on separate lines below the last row. */
     public void note(String text) {
         rows.get(rows.size() - 1).notes().add(TerminalText.of(text));
     }
@@ -41,18 +38,18 @@ public final class Table {
         List<String> headings = columns.stream().map(Column::heading).toList();
         List<List<String>> lines = new ArrayList<>(List.of(headings));
         rows.forEach(row -> lines.add(row.cells()));
-        List<Band> bands = bands(lines, width);
+        List<ColumnGroup> groups = groups(lines, width);
         List<String> out = new ArrayList<>();
-        bands.forEach(band -> out.add(band.line(headings)));
+        groups.forEach(group -> out.add(group.line(headings)));
         for (Row row : rows) {
-            bands.forEach(band -> out.add(band.line(row.cells())));
-            row.notes().forEach(note -> out.addAll(Wrapped.words(note, INDENT, width)));
+            groups.forEach(group -> out.add(group.line(row.cells())));
+            row.notes().forEach(note -> out.addAll(LineWrap.words(note, INDENT, width)));
         }
         return String.join("\n", out);
     }
 
-    private List<Band> bands(List<List<String>> lines, int width) {
-        Band whole = new Band(columns, 0, "", lines);
+    private List<ColumnGroup> groups(List<List<String>> lines, int width) {
+        ColumnGroup whole = new ColumnGroup(columns, 0, "", lines);
         if (width <= 0 || whole.width() <= width) {
             return List.of(whole);
         }
@@ -60,11 +57,11 @@ public final class Table {
                 .filter(i -> columns.get(i).breaks())
                 .findFirst()
                 .orElse(columns.size());
-        List<Band> bands = new ArrayList<>(List.of(new Band(columns.subList(0, second), 0, "", lines)));
+        List<ColumnGroup> groups = new ArrayList<>(List.of(new ColumnGroup(columns.subList(0, second), 0, "", lines)));
         if (second < columns.size()) {
-            bands.add(new Band(columns.subList(second, columns.size()), second, INDENT, lines));
+            groups.add(new ColumnGroup(columns.subList(second, columns.size()), second, INDENT, lines));
         }
-        bands.forEach(band -> band.fit(width));
-        return bands;
+        groups.forEach(group -> group.fit(width));
+        return groups;
     }
 }

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Text from elsewhere, made fit for a terminal: what would move the cursor, colour, hide or turn around what stands
- * beside it becomes {@code &#92;uXXXX}. Letters of most scripts stay; those that are written from right to left do not,
- * since a terminal would reorder the columns behind them.
+ * Escapes text for a terminal: characters that move the cursor, or that colour, hide or reorder other text, become
+ * {@code &#92;uXXXX}. Letters of most scripts stay. Those that are written from right to left are escaped, since a
+ * terminal would reorder the columns after them.
  */
 public final class TerminalText {
 
@@ -41,7 +41,7 @@ public final class TerminalText {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
             case Character.SPACE_SEPARATOR -> c == ' ';
-            // A backslash begins our own escapes.
+            // A backslash would look like the beginning of an escape.
             default -> c != '\\' && !TURNS_AROUND.contains(Character.getDirectionality(c));
         };
     }

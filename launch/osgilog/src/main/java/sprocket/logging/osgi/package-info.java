@@ -1,2 +1,2 @@
-/** What the platform logs. */
+/** Forwards the log of the OSGi platform to SLF4J. */
 package sprocket.logging.osgi;

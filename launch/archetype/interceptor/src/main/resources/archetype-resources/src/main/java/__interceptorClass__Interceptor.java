@@ -12,8 +12,8 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * Sees all requests and responses of the server. These annotations are all it takes: the server calls this class while
- * its bundle is there. Several threads may call it at once, so it keeps nothing from one request to the next.
+ * Sees all requests and responses of the server. The annotations are all that is needed: the server calls this class
+ * while the bundle is active. Several threads may call it at once, so it keeps no state between requests.
  */
 @Component
 @Interceptor("${groupId}.${interceptor}")
@@ -22,13 +22,13 @@ public final class ${interceptorClass}Interceptor implements RtspInterceptor {
     private static final Logger LOG = LoggerFactory.getLogger(${interceptorClass}Interceptor.class);
 
     // Called before the method. A response that is returned here ends the exchange. So does an RtspException, such as
-    // new RtspException(RtspStatus.FORBIDDEN, "what is wrong, and what to do"); the client is told both.
+    // new RtspException(RtspStatus.FORBIDDEN, "what is wrong, and what to do"): the client gets both.
     @Override
     public Optional<RtspResponse> before(RtspExchange exchange) throws RtspException {
         return Optional.empty();
     }
 
-    // Called with each response, also with those that a method or another interceptor refused with.
+    // Called with each response, including errors from a method or from another interceptor.
     @Override
     public RtspResponse after(RtspExchange exchange, RtspResponse response) {
         RtspRequest request = exchange.request();

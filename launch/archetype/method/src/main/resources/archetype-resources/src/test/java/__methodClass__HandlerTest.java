@@ -12,8 +12,8 @@ import sprocket.rtsp.api.testing.TestComponent;
 /** The handler alone, without a server. */
 class ${methodClass}HandlerTest {
 
-    // What the handler's constructor wants comes from here: with(new FakePlayouts()) gives it a service, set("limit", 3)
-    // a setting. Settings that are not set have their defaults. A service that is not given may be held, but not used.
+    // The parameters of the handler's constructor: with(new FakePlayouts()) adds a service, set("limit", 3) a setting.
+    // Settings that are not set have their defaults. A service that is not added can be stored, but not used.
     private final ${methodClass}Handler handler = TestComponent.of(${methodClass}Handler.class).make();
 
     @Test

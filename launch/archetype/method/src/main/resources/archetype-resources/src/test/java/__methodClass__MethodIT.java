@@ -25,7 +25,9 @@ class ${methodClass}MethodIT {
 
     @Test
     void isAnswered() throws Exception {
-        assertThat(server.ask("${method}", "/")).startsWith("RTSP/1.0 200 OK\r\n").endsWith("\r\n\r\nHello from ${method}\n");
+        assertThat(server.ask("${method}", "/"))
+                .startsWith("RTSP/1.0 200 OK\r\n")
+                .endsWith("\r\n\r\nHello from ${method}\n");
     }
 
     @Test

@@ -11,7 +11,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Draws one picture after the other: a bar that moves. Put a camera in its place. Used by one thread. */
+/** Draws pictures of a moving bar. Replace it by a camera. Used by one thread. */
 final class Pictures {
 
     static final int WIDTH = 320;
@@ -22,7 +22,7 @@ final class Pictures {
     private final BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     private int position;
 
-    /** The next one as a JPEG. */
+    /** The next picture as a JPEG. */
     ByteBuffer next() throws IOException {
         Graphics2D canvas = image.createGraphics();
         canvas.setColor(Color.DARK_GRAY);

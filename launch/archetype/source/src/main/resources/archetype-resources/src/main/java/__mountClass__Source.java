@@ -23,8 +23,8 @@ import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
 
 /**
- * Live pictures at the path /${mount} of the server. These annotations are all it takes: the server asks this class for
- * what is below its path while its bundle is there.
+ * Live pictures at the path /${mount} of the server. The annotations are all that is needed: while the bundle is active,
+ * the server asks this class for all media below its path.
  */
 @Component
 @MediaMount("/${mount}")
@@ -48,7 +48,7 @@ public final class ${mountClass}Source implements MediaSource {
         LOG.info("Pictures are taken");
     }
 
-    /** Nothing stays behind: viewers are told, and the thread ends. */
+    /** Ends the feed for all viewers, and the thread. */
     @Deactivate
     void stop() {
         if (!camera.isShutdown()) {
@@ -57,7 +57,7 @@ public final class ${mountClass}Source implements MediaSource {
         }
     }
 
-    /** All viewers get the same pictures. Times are nanoseconds, and begin anywhere. */
+    /** All viewers get the same pictures. Times are nanoseconds from any starting point. */
     private void capture() {
         try {
             feed.accept(AccessUnit.of(video, time, INTERVAL, pictures.next()));
@@ -69,7 +69,7 @@ public final class ${mountClass}Source implements MediaSource {
         }
     }
 
-    // The path is what follows /${mount}. Where there is nothing, the client is answered 404.
+    // The path is the part after /${mount}. Where the result is empty, the client gets 404.
     @Override
     public Optional<Presentation> resolve(MediaPath path) {
         return path.equals(MediaPath.ROOT) ? Optional.of(feed) : Optional.empty();

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import sprocket.client.ClientOptions;
 import sprocket.client.desk.Address;
 
-class CommandLineTest {
+class OpenRequestTest {
 
-    private static CommandLine of(Map<String, String> properties) {
-        return CommandLine.of(properties::get);
+    private static OpenRequest of(Map<String, String> properties) {
+        return OpenRequest.of(properties::get);
     }
 
     @Test
@@ -21,14 +21,14 @@ class CommandLineTest {
 
     @Test
     void thePlayerPlaysAtOnce() {
-        CommandLine said = of(Map.of("sprocket.url", "rtsp://host/movie.avi", "sprocket.window", "player"));
+        OpenRequest said = of(Map.of("sprocket.url", "rtsp://host/movie.avi", "sprocket.window", "player"));
         assertThat(said.address()).contains(Address.of("rtsp://host/movie.avi"));
         assertThat(said.plays()).isTrue();
     }
 
     @Test
     void theCoursesWindowShowsPicturesAtTheCoursesPortAndWaits() {
-        CommandLine said = of(Map.of(
+        OpenRequest said = of(Map.of(
                 "sprocket.url",
                 "lab://host:8554/movie.Mjpeg",
                 "sprocket.window",

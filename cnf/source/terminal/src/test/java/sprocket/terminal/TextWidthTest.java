@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ColumnsTest {
+class TextWidthTest {
 
     /** The second a is followed by an accent that combines with it. */
     @ParameterizedTest
     @CsvSource({"'', 0", "abc, 3", "größe, 5", "映画, 4", "한, 2", "a\u0301b, 2", "\ud83c\udfac, 2", "Ａ, 2"})
     void wideCharactersTakeTwoAndAccentsNone(String text, int columns) {
-        assertThat(Columns.of(text)).isEqualTo(columns);
+        assertThat(TextWidth.of(text)).isEqualTo(columns);
     }
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ class ColumnsTest {
         "\ud83c\udfac\ud83c\udfac\ud83c\udfac, 5, END, \ud83c\udfac\ud83c\udfac…"
     })
     void whatIsCutFitsAndBreaksNoCharacter(String text, int columns, Shrink where, String cut) {
-        assertThat(Columns.cut(text, columns, where)).isEqualTo(cut);
-        assertThat(Columns.of(cut)).isLessThanOrEqualTo(columns);
+        assertThat(TextWidth.cut(text, columns, where)).isEqualTo(cut);
+        assertThat(TextWidth.of(cut)).isLessThanOrEqualTo(columns);
     }
 }

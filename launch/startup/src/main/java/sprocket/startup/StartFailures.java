@@ -13,19 +13,19 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import sprocket.failure.Failure;
 
-/** Finds out why there is no server. */
-final class Obstacle {
+/** Finds out why there is no server: bundles that are not active, and components that failed or wait. */
+final class StartFailures {
 
-    /** A header of bundles that the launcher may leave out. */
+    /** A header of optional bundles, which the launcher may leave out. */
     private static final String OPTIONAL = "Sprocket-Optional";
 
     private final BundleContext context;
 
-    Obstacle(BundleContext context) {
+    StartFailures(BundleContext context) {
         this.context = context;
     }
 
-    /** Whether something has failed, and not only waits for another. */
+    /** Whether a component has failed, or no components run. Otherwise the server may still come. */
     boolean certain() {
         ServiceComponentRuntime components = components();
         return components == null
@@ -34,7 +34,7 @@ final class Obstacle {
                         .anyMatch(configuration -> configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION);
     }
 
-    /** @return null where nothing runs components */
+    /** @return null where no components run */
     private ServiceComponentRuntime components() {
         ServiceReference<ServiceComponentRuntime> reference =
                 context.getServiceReference(ServiceComponentRuntime.class);

@@ -6,12 +6,12 @@ import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.util.Optional;
 
-/** What windows are shown on. */
-final class Screen {
+/** Checks whether windows can be shown. */
+final class DisplayCheck {
 
-    private Screen() {}
+    private DisplayCheck() {}
 
-    /** Why no window can be shown; empty where one can. */
+    /** Why no window can be shown; empty where windows can be shown. */
     static Optional<String> missing() {
         try {
             if (GraphicsEnvironment.isHeadless()) {

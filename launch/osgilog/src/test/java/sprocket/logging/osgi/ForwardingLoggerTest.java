@@ -19,14 +19,14 @@ import org.osgi.service.log.FormatterLogger;
 import org.osgi.service.log.LogService;
 import org.slf4j.LoggerFactory;
 
-class ForwardingTest {
+class ForwardingLoggerTest {
 
     private static final String NAME = "sprocket.logging.osgi.test";
 
     private final ListAppender<ILoggingEvent> written = new ListAppender<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final AtomicBoolean stopping = new AtomicBoolean();
-    private final LogService service = Forwarding.service(stopping::get);
+    private final LogService service = ForwardingLogger.service(stopping::get);
 
     @BeforeEach
     void listen() {
@@ -49,7 +49,7 @@ class ForwardingTest {
     @Test
     void whatIsLoggedComesUnderTheNameOfItsLogger() {
         service.getLogger(NAME).warn("{} of {}", 1, 2);
-        service.getLogger(ForwardingTest.class).error("a {} {} {}", 1, 2, 3);
+        service.getLogger(ForwardingLoggerTest.class).error("a {} {} {}", 1, 2, 3);
         service.getLogger(NAME, FormatterLogger.class).info("%05d", 7);
         service.getLogger(NAME).audit("always");
         service.getLogger(NAME).info(logger -> logger.info("by a consumer"));
@@ -57,7 +57,7 @@ class ForwardingTest {
         assertThat(lines())
                 .containsExactly(
                         "WARN " + NAME + " 1 of 2",
-                        "ERROR " + ForwardingTest.class.getName() + " a 1 2 3",
+                        "ERROR " + ForwardingLoggerTest.class.getName() + " a 1 2 3",
                         "INFO " + NAME + " 00007",
                         "INFO " + NAME + " always",
                         "INFO " + NAME + " by a consumer",

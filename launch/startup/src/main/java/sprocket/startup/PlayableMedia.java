@@ -17,12 +17,12 @@ import sprocket.media.api.Presentation;
 import sprocket.playout.api.Playouts;
 import sprocket.rtsp.api.message.RtspException;
 
-/** Looks for something that can be played, as DESCRIBE would. */
-final class Playable {
+/** Finds a presentation that can be played, in the same way as DESCRIBE. */
+final class PlayableMedia {
 
-    /** What shows most comes first. */
+    /** Endings of file names in the order of preference: pictures with sound, pictures, sound. */
     private static final List<String> PREFERRED = List.of(".avi", ".mjpeg", ".mjpg", ".wav");
-    /** A directory may hold any number of files that cannot be played. */
+    /** A limit, since a directory may have any number of files that cannot be played. */
     private static final int MAX_TRIED = 50;
 
     private static final int MAX_DEPTH = 3;
@@ -33,7 +33,7 @@ final class Playable {
     private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
     private int tried;
 
-    Playable(MediaCatalog catalog, Playouts playouts) {
+    PlayableMedia(MediaCatalog catalog, Playouts playouts) {
         this.catalog = catalog;
         this.playouts = playouts;
     }
@@ -62,7 +62,7 @@ final class Playable {
     private List<MediaEntry> entries(MediaPath directory) {
         try {
             List<MediaEntry> entries = new ArrayList<>(catalog.list(directory));
-            entries.sort(Comparator.comparing(Playable::rank));
+            entries.sort(Comparator.comparing(PlayableMedia::rank));
             return entries;
         } catch (IOException e) {
             return List.of();

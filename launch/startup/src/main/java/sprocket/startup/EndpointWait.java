@@ -13,38 +13,40 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 
-/** Waits until the server listens: looks when it comes, and whenever it tells of a change. */
-final class Settling extends ServiceTracker<RtspRuntime, RtspRuntime> {
+/** Waits for the endpoints of the server. Checks them when the server comes, and whenever it reports a change. */
+final class EndpointWait extends ServiceTracker<RtspRuntime, RtspRuntime> {
 
     private final CompletableFuture<Endpoints> settled = new CompletableFuture<>();
 
     private final Predicate<Endpoints> enough;
 
-    private Settling(BundleContext context, Predicate<Endpoints> enough) {
+    private EndpointWait(BundleContext context, Predicate<Endpoints> enough) {
         super(context, RtspRuntime.class, null);
         this.enough = enough;
     }
 
     /**
-     * @return the endpoints as they are once they are settled, or at the limit; empty where there is no server by then
+     * Waits until the endpoints are settled.
+     *
+     * @return the endpoints, or those at the limit; empty where there is no server by then
      */
     static Optional<Endpoints> await(BundleContext context, Duration limit) throws InterruptedException {
         return await(context, limit, Endpoints::settled);
     }
 
-    /** The same until the endpoints are as they should be. */
+    /** As {@link #await(BundleContext, Duration)}, until another condition holds. */
     static Optional<Endpoints> await(BundleContext context, Duration limit, Predicate<Endpoints> enough)
             throws InterruptedException {
-        Settling settling = new Settling(context, enough);
-        settling.open();
+        EndpointWait wait = new EndpointWait(context, enough);
+        wait.open();
         try {
-            return Optional.of(settling.settled.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(wait.settled.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            return Optional.ofNullable(settling.getService()).map(Settling::endpoints);
+            return Optional.ofNullable(wait.getService()).map(EndpointWait::endpoints);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
-            settling.close();
+            wait.close();
         }
     }
 

@@ -4,8 +4,8 @@ package sprocket.terminal;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Neighbouring columns of a table that share a line, and how wide each of them is. */
-final class Band {
+/** Neighbouring columns of a table that share a line, and their widths. */
+final class ColumnGroup {
 
     private static final String GAP = "  ";
 
@@ -15,16 +15,16 @@ final class Band {
     private final int[] widths;
 
     /**
-     * @param first position of the band's first column in the table
+     * @param first position of the group's first column in the table
      * @param lines all cells of the table, headings included
      */
-    Band(List<Column> columns, int first, String indent, List<List<String>> lines) {
+    ColumnGroup(List<Column> columns, int first, String indent, List<List<String>> lines) {
         this.columns = columns;
         this.first = first;
         this.indent = indent;
         this.widths = IntStream.range(first, first + columns.size())
                 .map(i -> lines.stream()
-                        .mapToInt(line -> Columns.of(line.get(i)))
+                        .mapToInt(line -> TextWidth.of(line.get(i)))
                         .max()
                         .orElse(0))
                 .toArray();
@@ -34,7 +34,7 @@ final class Band {
         return indent.length() + IntStream.of(widths).sum() + GAP.length() * (widths.length - 1);
     }
 
-    /** Takes from the widest of what may shrink until the line fits, or nothing can be taken any more. */
+    /** Shrinks the widest columns until the line fits, or no column can shrink further. */
     void fit(int available) {
         for (int excess = width() - available; excess > 0; excess--) {
             int widest = -1;
@@ -59,8 +59,8 @@ final class Band {
             Column column = columns.get(i);
             String text = column.shrink() == Shrink.NEVER
                     ? cells.get(first + i)
-                    : Columns.cut(cells.get(first + i), widths[i], column.shrink());
-            String blanks = " ".repeat(Math.max(0, widths[i] - Columns.of(text)));
+                    : TextWidth.cut(cells.get(first + i), widths[i], column.shrink());
+            String blanks = " ".repeat(Math.max(0, widths[i] - TextWidth.of(text)));
             line.append(i == 0 ? "" : GAP).append(column.right() ? blanks + text : text + blanks);
         }
         return line.toString().stripTrailing();

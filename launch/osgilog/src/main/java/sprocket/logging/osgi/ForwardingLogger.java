@@ -17,15 +17,15 @@ import org.slf4j.event.Level;
 import sprocket.failure.Failure;
 
 /**
- * A logger of OSGi that forwards to SLF4J. By reflection, since its methods differ in their arguments only: five levels
- * with eight methods each, and SLF4J's format is the same.
+ * A logger of OSGi that forwards to SLF4J. It is a proxy, since the methods differ only in their arguments: there are
+ * five levels with eight methods each. The format of messages is the same as SLF4J's.
  */
-final class Forwarding implements InvocationHandler {
+final class ForwardingLogger implements InvocationHandler {
 
     private static final String SERVICE = "log";
     /**
-     * The EventAdmin of Felix interrupts its threads when it stops, and warns of that even where nobody listens to
-     * events. While the framework stops, this means nothing to an operator.
+     * The EventAdmin of Felix interrupts its threads when it stops, and logs a warning about that even if nobody
+     * listens to events. While the framework stops, the warning is of no use to an operator.
      */
     private static final String INTERRUPTED = "EventAdmin: Event Task Processing Interrupted";
 
@@ -33,29 +33,31 @@ final class Forwarding implements InvocationHandler {
     private final boolean printf;
     private final BooleanSupplier stopping;
 
-    private Forwarding(org.slf4j.Logger to, boolean printf, BooleanSupplier stopping) {
+    private ForwardingLogger(org.slf4j.Logger to, boolean printf, BooleanSupplier stopping) {
         this.to = to;
         this.printf = printf;
         this.stopping = stopping;
     }
 
     /**
-     * The service; its deprecated methods log under its own name.
+     * The log service. Its deprecated methods log under the name of the service.
      *
      * @param stopping whether the framework stops
      */
     static LogService service(BooleanSupplier stopping) {
-        return proxy(LogService.class, new Forwarding(org.slf4j.LoggerFactory.getLogger(SERVICE), false, stopping));
+        return proxy(
+                LogService.class, new ForwardingLogger(org.slf4j.LoggerFactory.getLogger(SERVICE), false, stopping));
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(Forwarding.class.getClassLoader(), new Class<?>[] {type}, handler));
+        return type.cast(
+                Proxy.newProxyInstance(ForwardingLogger.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     private static Object logger(String name, Class<?> type) {
         boolean printf = type == FormatterLogger.class;
         Class<? extends Logger> shown = printf ? FormatterLogger.class : Logger.class;
-        return proxy(shown, new Forwarding(org.slf4j.LoggerFactory.getLogger(name), printf, () -> false));
+        return proxy(shown, new ForwardingLogger(org.slf4j.LoggerFactory.getLogger(name), printf, () -> false));
     }
 
     @Override
@@ -76,8 +78,8 @@ final class Forwarding implements InvocationHandler {
     }
 
     /**
-     * By name or class, with a type of logger where it is wanted; or of a bundle, by name. The root logger of a bundle
-     * has its name.
+     * Implements {@code getLogger}: by name or class, optionally with a type of logger; or of a bundle, by name. The
+     * root logger of a bundle has the name of the bundle.
      */
     private static Object logger(Object... arguments) {
         Object type = arguments[arguments.length - 1];
@@ -91,13 +93,13 @@ final class Forwarding implements InvocationHandler {
                 arguments.length > 1 && type instanceof Class<?> wanted ? wanted : Logger.class);
     }
 
-    /** What is of no level is always to be said. */
+    /** The level of a method. The OSGi level AUDIT, which is always logged, is INFO. */
     private static Level level(String name) {
         String level = name.toUpperCase(Locale.ROOT);
         return level.equals(LogLevel.AUDIT.name()) ? Level.INFO : Level.valueOf(level);
     }
 
-    /** Level, message and an exception, behind a service that it is about. */
+    /** The deprecated {@code log}: optionally a service, then level, message and optionally an exception. */
     private Object old(Object... arguments) {
         int at = arguments[0] instanceof Integer ? 0 : 1;
         int number = (Integer) arguments[at];
@@ -125,7 +127,7 @@ final class Forwarding implements InvocationHandler {
         return null;
     }
 
-    /** An exception is shown as what failed, not as what carries it. */
+    /** Logs the exception that failed rather than the one that wraps it. */
     private void write(Level level, String format, Object... values) {
         Object[] shown = Arrays.stream(values)
                 .map(v -> v instanceof Throwable thrown ? Failure.own(thrown) : v)

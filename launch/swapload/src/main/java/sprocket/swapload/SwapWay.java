@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import sprocket.swapload.Builds.Build;
 
 /** The ways in which a bundle is replaced. */
-enum Way {
+enum SwapWay {
 
-    /** The new one beside the old one, by {@code rtsp:swap}. */
+    /** The new bundle is started beside the old one, by {@code rtsp:swap}. */
     OVERLAP {
         @Override
         void swap(Server server, List<Build> builds) throws IOException {
@@ -24,7 +24,7 @@ enum Way {
         }
     },
 
-    /** The old one is stopped, updated and started. */
+    /** The bundle is stopped, updated and started, by {@code felix:update}. */
     UPDATE {
         @Override
         void swap(Server server, List<Build> builds) throws IOException {
@@ -58,8 +58,7 @@ enum Way {
                 Files.deleteIfExists(server.deploy().resolve(build.fileName()));
                 TimeUnit.MILLISECONDS.sleep(SHORT_STEP_MILLIS);
             }
-            // The last was deleted a step ago; each is back within a second of its own deletion, four steps and the gap
-            // later.
+            // Each jar is back four steps and the gap after its deletion, which is less than a second.
             TimeUnit.MILLISECONDS.sleep(GAP_MILLIS);
             for (Build build : builds) {
                 Files.copy(build.jar(), server.deploy().resolve(build.fileName()));
@@ -69,14 +68,14 @@ enum Way {
         }
     };
 
-    /** From the beginning of one swap to that of the next: five in a second, whatever the machine would manage. */
+    /** From the beginning of one swap to that of the next: five swaps in a second, independent of the machine. */
     static final long STEP_MILLIS = 200;
 
     private static final long SHORT_STEP_MILLIS = 150;
 
-    /** With the steps, long enough for the directory's watch to see that the jar has gone, and below a second. */
+    /** Together with the steps long enough that the watch notices the deletion, and less than a second. */
     private static final long GAP_MILLIS = 200;
-    /** Looking costs the server more than a swap does. */
+    /** Long, since the command that lists the methods costs the server more than a swap. */
     private static final long LOOK_MILLIS = 150;
 
     private static final long LIMIT_SECONDS = 20;
@@ -84,11 +83,11 @@ enum Way {
     /**
      * Replaces bundles and waits until the new ones serve.
      *
-     * @throws IOException where one does not
+     * @throws IOException where one of them does not serve
      */
     abstract void swap(Server server, List<Build> builds) throws IOException, InterruptedException;
 
-    /** How many bundles are replaced in one go: a directory is looked at now and then only. */
+    /** How many bundles are replaced together: a directory is only scanned from time to time. */
     int together() {
         return switch (this) {
             case OVERLAP, UPDATE -> 1;
@@ -102,7 +101,7 @@ enum Way {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Ids of the bundles that serve methods, by symbolic name, out of the table that a person sees. */
+    /** The ids of the bundles that serve methods, by symbolic name, from the table of {@code rtsp:methods}. */
     static Map<String, Long> serving(Server server) throws IOException {
         Map<String, Long> ids = new HashMap<>();
         for (String line : server.command("rtsp:methods").out().split("\n")) {

@@ -12,13 +12,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Options that tell one server of a machine from another: each has a data directory, which goes by its port unless it
- * is named.
+ * Options that tell the servers of a machine apart. Each server has its own data directory, named after its port unless
+ * {@code --data} names another.
  */
-final class Instance {
+final class ServerInstance {
 
     private static final String DEFAULT = "default";
-    /** Before the id of the process of a server that took a free port. */
+    /** Begins the name of the data directory of a server on any free port; the process id follows. */
     private static final String FREE = "free-";
 
     @Option(
@@ -41,7 +41,7 @@ final class Instance {
         return port;
     }
 
-    /** For the server that starts. */
+    /** Takes the data directory for a server that starts. */
     DataDirectory take(Installation installation) throws LaunchException {
         boolean passing = data == null && port != null && port == 0;
         DataDirectory.sweep(root(installation), FREE);
@@ -54,7 +54,10 @@ final class Instance {
                 DataDirectory.Owner.SERVER);
     }
 
-    /** Of the server that runs and is meant: the one named, else the one with the default port, else the only one. */
+    /**
+     * The data directory of a running server: the one that is named, else that of the server on the default port, else
+     * that of the only server.
+     */
     Path running(Installation installation) throws LaunchException {
         if (data != null) {
             return data.toAbsolutePath().normalize();

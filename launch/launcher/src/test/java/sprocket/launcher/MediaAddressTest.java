@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FilmTest {
+class MediaAddressTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -19,13 +19,13 @@ class FilmTest {
         "10.0.0.1 1025 1026 50%?#,         lab://10.0.0.1:1025/50%25%3F%23,   1026"
     })
     void speaksTheCoursesDialectWhereItsArgumentsAreGiven(String words, String url, int port) {
-        assertThat(Film.of(List.of(words.split(" ")))).isEqualTo(new Film(url, OptionalInt.of(port)));
+        assertThat(MediaAddress.of(List.of(words.split(" ")))).isEqualTo(new MediaAddress(url, OptionalInt.of(port)));
     }
 
     @Test
     void takesAnyUrl() {
-        assertThat(Film.of(List.of("RTSP://user:p@ss@host/a b")))
-                .isEqualTo(new Film("RTSP://user:p@ss@host/a b", OptionalInt.empty()));
+        assertThat(MediaAddress.of(List.of("RTSP://user:p@ss@host/a b")))
+                .isEqualTo(new MediaAddress("RTSP://user:p@ss@host/a b", OptionalInt.empty()));
     }
 
     @ParameterizedTest
@@ -37,7 +37,7 @@ class FilmTest {
         "localhost rtsp 25000 f,       'rtsp'"
     })
     void saysWhatIsWrong(String words, String said) {
-        assertThatThrownBy(() -> Film.of(List.of(words.split(" "))))
+        assertThatThrownBy(() -> MediaAddress.of(List.of(words.split(" "))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(said);
     }

@@ -5,23 +5,25 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What the client is to open, and how it was said.
+ * The address that the client plays, from the command line.
  *
- * @param url what the client library takes
- * @param port of the client for the pictures, as the course has it
+ * @param url for the client library
+ * @param port the RTP port of the client, where the address was given by the arguments of the course
  */
-record Film(String url, OptionalInt port) {
+record MediaAddress(String url, OptionalInt port) {
 
     private static final int COURSE = 4;
     private static final String URL = "(?i)[a-z][a-z0-9+.-]*://.+";
 
     /**
-     * @param words a URL, or, in the course's order, host, port, port for RTP and file
-     * @throws IllegalArgumentException that says what they should be
+     * Reads the arguments.
+     *
+     * @param words a URL; or host, port, RTP port and file, in the order of the course's programs
+     * @throws IllegalArgumentException with a message that says what is expected
      */
-    static Film of(List<String> words) {
+    static MediaAddress of(List<String> words) {
         if (words.size() == 1 && words.get(0).matches(URL)) {
-            return new Film(words.get(0), OptionalInt.empty());
+            return new MediaAddress(words.get(0), OptionalInt.empty());
         }
         if (words.size() != COURSE) {
             throw new IllegalArgumentException(
@@ -32,7 +34,7 @@ record Film(String url, OptionalInt port) {
         String host =
                 words.get(0).contains(":") && !words.get(0).startsWith("[") ? "[" + words.get(0) + "]" : words.get(0);
         int rtp = port("RTPPORT", words.get(2));
-        return new Film(
+        return new MediaAddress(
                 "lab://" + host + ":" + port("PORT", words.get(1)) + "/" + escaped(words.get(3)), OptionalInt.of(rtp));
     }
 
@@ -44,7 +46,7 @@ record Film(String url, OptionalInt port) {
         return port;
     }
 
-    /** What would end or change the path of a URL. */
+    /** Escapes the characters that would end or change the path of a URL. */
     private static String escaped(String file) {
         return file.replaceFirst("^/+", "")
                 .replace("%", "%25")

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
-/** What clients and viewers share: what is counted at the moment, and which block it is. */
-final class Load {
+/** The state that clients and viewers share: the current figures and the current block. */
+final class LoadState {
 
     private volatile Figures figures = new Figures();
     private volatile Figures.Block block = Figures.Block.QUIET;
@@ -20,7 +20,7 @@ final class Load {
         block = now;
     }
 
-    /** Begins to count anew. */
+    /** Begins new figures. */
     Figures restart() {
         block = Figures.Block.QUIET;
         figures = new Figures();

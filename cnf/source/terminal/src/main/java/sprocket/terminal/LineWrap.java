@@ -4,20 +4,22 @@ package sprocket.terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text broken into lines between its parts; a part is never broken. */
-final class Wrapped {
+/** Breaks text into lines between its parts. A part is never broken. */
+final class LineWrap {
 
-    private Wrapped() {}
+    private LineWrap() {}
 
-    /** Breaks at blanks; every line is indented, those behind the first a little more. */
+    /** Breaks at blanks. Every line is indented, all but the first two blanks more. */
     static List<String> words(String text, String indent, int width) {
         return parts(List.of(text.split(" ")), " ", indent, indent + "  ", width);
     }
 
     /**
-     * @param separator between two parts; its blanks at the end fall away at the end of a line
-     * @param first what the first line begins with
-     * @param further what the others begin with
+     * Breaks between parts.
+     *
+     * @param separator between two parts; blanks at its end are dropped at the end of a line
+     * @param first begins the first line
+     * @param further begins the other lines
      * @param width of the terminal; 0: one line
      */
     static List<String> parts(List<String> parts, String separator, String first, String further, int width) {
@@ -25,7 +27,7 @@ final class Wrapped {
         StringBuilder line = new StringBuilder(first);
         boolean empty = true;
         for (String part : parts) {
-            if (!empty && width > 0 && Columns.of(line + separator + part + separator.strip()) > width) {
+            if (!empty && width > 0 && TextWidth.of(line + separator + part + separator.strip()) > width) {
                 lines.add((line + separator).stripTrailing());
                 line = new StringBuilder(further);
                 empty = true;

@@ -2,14 +2,14 @@
 package sprocket.terminal;
 
 /**
- * How many columns of a terminal text takes (Unicode, annex 11): two for what is East Asian wide, none for accents that
- * combine.
+ * The number of terminal columns that a text takes (Unicode, annex 11): two for each East Asian wide character, none
+ * for a combining accent.
  */
-final class Columns {
+final class TextWidth {
 
     private static final String ELLIPSIS = "…";
 
-    /** First and last of what is wide. */
+    /** The first and the last code point of each range of wide characters. */
     private static final int[][] WIDE = {
         {0x1100, 0x115F},
         {0x2E80, 0x303E},
@@ -27,10 +27,10 @@ final class Columns {
         {0x20000, 0x3FFFD}
     };
 
-    private Columns() {}
+    private TextWidth() {}
 
     static int of(String text) {
-        return text.codePoints().map(Columns::of).sum();
+        return text.codePoints().map(TextWidth::of).sum();
     }
 
     private static int of(int c) {
@@ -46,7 +46,7 @@ final class Columns {
         return 1;
     }
 
-    /** The text if it fits, else what fits of it with an ellipsis. */
+    /** The text if it fits, else the part that fits, with an ellipsis. */
     static String cut(String text, int columns, Shrink where) {
         if (of(text) <= columns) {
             return text;
@@ -75,7 +75,7 @@ final class Columns {
                 break;
             }
         }
-        // An accent whose letter is gone would sit on the ellipsis.
+        // An accent without its letter would be drawn on the ellipsis.
         while (start < text.length() && of(text.codePointAt(start)) == 0) {
             start += Character.charCount(text.codePointAt(start));
         }

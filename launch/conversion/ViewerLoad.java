@@ -15,20 +15,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Viewers of one film over UDP, and the processor time that the server takes for them. They take packets from the
- * network and look at none. Run by {@code launch/measure-conversion}, from its source:
+ * Plays a movie for many viewers over UDP, and measures the processor time that the server uses for them. The viewers
+ * do not look at the packets. {@code launch/measure-conversion} runs it from its source:
  *
- * <pre>java Watch.java PORT FILM VIEWERS SECONDS PID</pre>
+ * <pre>java ViewerLoad.java PORT MOVIE VIEWERS SECONDS PID</pre>
  *
  * <p>Prints milliseconds of processor time for each viewer and second.
  */
-final class Watch {
+final class ViewerLoad {
 
     private static final int TICKS_PER_SECOND = 100;
-    /** Viewers are at places of their own in the film. */
+    /** From the start of one viewer to that of the next, so that they play different parts of the movie. */
     private static final long STEP_MILLIS = 100;
 
-    private Watch() {}
+    private ViewerLoad() {}
 
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[0]);
@@ -51,7 +51,7 @@ final class Watch {
         }
     }
 
-    /** User and system time (proc(5), fields 14 and 15, counted behind the name). */
+    /** User and system time: fields 14 and 15 of proc(5), counted after the name of the process. */
     private static long ticks(Path stat) throws IOException {
         String[] fields = Files.readString(stat).replaceFirst(".*\\) ", "").split(" ");
         return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
@@ -66,7 +66,7 @@ final class Watch {
         private int sequence;
         private String session = "";
 
-        Viewer(int port, String film) throws IOException {
+        Viewer(int port, String movie) throws IOException {
             InetAddress here = InetAddress.getLoopbackAddress();
             rtsp = new Socket(here, port);
             rtsp.setSoTimeout(10_000);
@@ -87,7 +87,7 @@ final class Watch {
             }
             rtp = even;
             rtcp = odd;
-            url = "rtsp://127.0.0.1:" + port + "/" + film;
+            url = "rtsp://127.0.0.1:" + port + "/" + movie;
             request(
                     "SETUP",
                     url + "/trackID=0",
@@ -114,7 +114,7 @@ final class Watch {
 
         @Override
         public void close() throws IOException {
-            request("TEARDOWN", url, "User-Agent: Watch");
+            request("TEARDOWN", url, "User-Agent: ViewerLoad");
             rtsp.close();
             rtp.close();
             rtcp.close();

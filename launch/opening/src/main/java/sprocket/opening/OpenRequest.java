@@ -7,23 +7,23 @@ import sprocket.client.ClientOptions;
 import sprocket.client.desk.Address;
 
 /**
- * What the client's command line says of the film.
+ * The address to open, from the command line of the client.
  *
- * @param address empty where it says nothing
- * @param plays whether it is played at once, or somebody has a button for that
+ * @param address empty where the command line has none
+ * @param plays whether it is played at once; the course's window has a button for that
  */
-record CommandLine(Optional<Address> address, boolean plays) {
+record OpenRequest(Optional<Address> address, boolean plays) {
 
-    /** Nobody needs it once the film is open. */
+    /** Cleared once it has been read. */
     static final String PASSWORD = "sprocket.password";
 
     private static final String COURSE = "classic";
 
     /** @param property gives null where a name is not set */
-    static CommandLine of(UnaryOperator<String> property) {
+    static OpenRequest of(UnaryOperator<String> property) {
         String url = property.apply("sprocket.url");
         boolean course = COURSE.equals(property.apply("sprocket.window"));
-        return new CommandLine(
+        return new OpenRequest(
                 Optional.ofNullable(url).map(u -> new Address(u, options(u, property), course)), !course);
     }
 

@@ -19,7 +19,7 @@ import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.rtsp.api.runtime.RuntimeDTO;
 
-class SettlingTest {
+class EndpointWaitTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -86,7 +86,7 @@ class SettlingTest {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return Settling.await(context, LONG);
+                        return EndpointWait.await(context, LONG);
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
@@ -98,7 +98,7 @@ class SettlingTest {
     void endsWithAServerThatListensAlready() throws Exception {
         present = true;
         endpoint.address = "[::]:8554";
-        assertThat(Settling.await(context, LONG).orElseThrow().listening()).isPresent();
+        assertThat(EndpointWait.await(context, LONG).orElseThrow().listening()).isPresent();
     }
 
     @Test
@@ -129,9 +129,9 @@ class SettlingTest {
 
     @Test
     void saysAtTheLimitWhatThereIs() throws Exception {
-        assertThat(Settling.await(context, Duration.ZERO)).isEmpty();
+        assertThat(EndpointWait.await(context, Duration.ZERO)).isEmpty();
         present = true;
-        assertThat(Settling.await(context, Duration.ZERO).orElseThrow().settled())
+        assertThat(EndpointWait.await(context, Duration.ZERO).orElseThrow().settled())
                 .isFalse();
     }
 }
