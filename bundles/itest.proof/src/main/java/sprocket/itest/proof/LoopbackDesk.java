@@ -6,8 +6,8 @@ import org.osgi.annotation.versioning.ProviderType;
 import sprocket.rtp.payload.Depacketiser;
 
 /**
- * Where a test waits for the media of the lower transport {@link #LOWER_TRANSPORT}: packets that the server sends there
- * are fed to the depacketiser that the test left, in this same process.
+ * Receives the media of the lower transport {@link #LOWER_TRANSPORT} for a test, in the same process: packets from the
+ * server go to the depacketiser that the test has given.
  */
 @ProviderType
 public interface LoopbackDesk {
@@ -24,7 +24,7 @@ public interface LoopbackDesk {
     /** Opens a tray for one stream. */
     Tray open(Depacketiser depacketiser);
 
-    /** What has arrived for one stream. Thread-safe; lists are copies. */
+    /** The data that has arrived for one stream. Thread-safe; lists are copies. */
     @ProviderType
     interface Tray extends AutoCloseable {
 

@@ -17,10 +17,10 @@ import sprocket.media.api.VideoFormat;
  */
 public final class ProofMovie {
 
-    /** An encoding of our own, which no core bundle has heard of. */
+    /** An encoding that no core bundle knows. */
     public static final String ENCODING = "X-PROOF";
 
-    /** What a depacketiser must learn through the description: the value of a=fmtp's {@code key}. */
+    /** The parameter {@code key} of a=fmtp, which a depacketiser gets from the description. */
     public static final String KEY = "sesame";
 
     public static final int UNITS = 50;
@@ -40,7 +40,7 @@ public final class ProofMovie {
                                     .asReadOnlyBuffer())));
     public static final Track AUDIO = new Track(Track.idOf(1), new AudioFormat(AudioFormat.L16, 8000, 1, 2, Map.of()));
 
-    /** From less than a packet to a dozen of them, and just around the size of one. */
+    /** Sizes of less than a packet, of about one packet, and of a dozen. */
     private static final int[] SIZES = {100, 1387, 1388, 1389, 5_000, 16_000};
 
     private static final int AUDIO_BYTES = 640;

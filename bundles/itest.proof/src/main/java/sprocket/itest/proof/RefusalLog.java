@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What the proof's interceptor was told of requests that the server refused by itself. Thread-safe. */
+/** The requests that the server itself refused, as the interceptor of the proof bundle was notified. Thread-safe. */
 @ProviderType
 public interface RefusalLog {
 
@@ -19,6 +19,6 @@ public interface RefusalLog {
      */
     record Refusal(InetSocketAddress client, Optional<String> method, int status) {}
 
-    /** The latest refusals, in the order in which they were told. A copy. */
+    /** The latest refusals in the order of the notifications. A copy. */
     List<Refusal> refusals();
 }

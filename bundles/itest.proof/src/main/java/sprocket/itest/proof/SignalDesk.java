@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Where services of the proof bundle wait, without a thread, for what a test does. Thread-safe. */
+/** Signals of tests that services of the proof bundle wait for without a thread. Thread-safe. */
 @ProviderType
 public interface SignalDesk {
 
@@ -25,7 +25,7 @@ public interface SignalDesk {
 
         String key();
 
-        /** How often somebody has begun to wait. */
+        /** How often a wait has begun. */
         int awaited();
 
         void give();
@@ -33,7 +33,7 @@ public interface SignalDesk {
         /** Ends the wait with a failure. */
         void fail(Exception cause);
 
-        /** Nobody can wait for it any longer. Whoever waits goes on. */
+        /** Completes all waits; no new wait is possible. */
         @Override
         void close();
     }

@@ -1,7 +1,4 @@
-/**
- * What the proof bundle and the tests agree on: the content of its movie and the desk where received frames are picked
- * up.
- */
+/** What the proof bundle and the tests share: the content of its movie, and access to the received frames. */
 @Export
 @Version("0.1.0")
 package sprocket.itest.proof;

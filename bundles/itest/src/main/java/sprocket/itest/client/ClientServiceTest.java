@@ -41,7 +41,7 @@ import sprocket.itest.wire.Server;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.sdp.MediaDescription;
 
-/** A bundle plays by the service, and bundles come and go meanwhile. */
+/** A bundle plays with the client service while other bundles come and go. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class ClientServiceTest {
 
@@ -108,7 +108,7 @@ class ClientServiceTest {
         return session;
     }
 
-    /** In this container somebody describes everything under a profile of his own. */
+    /** In this container another bundle also describes everything under a profile of its own. */
     private static DescribedTrack underThePlainProfile(DescribedTrack track) {
         MediaDescription media = track.media();
         return new DescribedTrack(
@@ -169,22 +169,19 @@ class ClientServiceTest {
         }
     }
 
-    /** What a bundle lets go of ends, though others have the service, too. */
+    /** The session of a bundle that releases the service ends, even if others use the service too. */
     @Test
     void endsWithItsUser() throws Exception {
         ClientSession session = play("TCP");
         seesMore();
         while (context.ungetService(reference())) {
-            // As often as it was got.
+            // Ungotten as often as it was got.
         }
         get(session.ended());
         await().untilAsserted(() -> assertThat(runtime.sessions()).isEmpty());
     }
 
-    /**
-     * What plays goes on; the old one is gone as soon as nobody plays with it, and what plays then does so with the new
-     * one.
-     */
+    /** The stream continues with the new payload format. The old one is removed once no stream uses it. */
     @Test
     void goesOverToAnotherPayloadFormat() throws Exception {
         long old = bundle(PAYLOAD).getBundleId();

@@ -18,7 +18,7 @@ import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** A handler waits for what another thread does, without a thread of its own. */
+/** A handler waits for another thread without blocking a thread. */
 @ExtendWith(ServiceExtension.class)
 class AwaitedReplyTest {
 

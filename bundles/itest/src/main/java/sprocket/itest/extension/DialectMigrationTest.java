@@ -27,7 +27,7 @@ import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 
-/** A connection goes over to the dialect that takes the place of its own, in the middle of a line, and back. */
+/** A connection moves to the dialect that replaces its own, in the middle of a line, and back. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class DialectMigrationTest {
 
@@ -43,7 +43,7 @@ class DialectMigrationTest {
     private final Successor successor = new Successor();
     private RtspWire wire;
 
-    /** Repeats each line, and knows what became of its codecs. */
+    /** Repeats each line, and records what happens to its codecs. */
     private static final class Successor implements RtspDialect {
 
         private final AtomicInteger opened = new AtomicInteger();

@@ -23,7 +23,7 @@ import sprocket.media.api.MediaException;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtsp.api.RtspListener;
 
-/** A source that waits for others to find something holds nobody else up. */
+/** A source that takes long to find something does not delay other requests. */
 @ExtendWith(ServiceExtension.class)
 class LaterMediaTest {
 
@@ -64,7 +64,7 @@ class LaterMediaTest {
         return "/proof/later/" + signal.key();
     }
 
-    /** Sends DESCRIBE and waits for no reply. */
+    /** Sends DESCRIBE without waiting for the reply. */
     private void ask(RtspWire from) throws IOException {
         from.write("DESCRIBE " + from.url(path()) + " RTSP/1.0\r\nCSeq: 1\r\nAccept: application/sdp\r\n\r\n");
     }

@@ -20,7 +20,7 @@ import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtsp.api.RtspListener;
 
-/** A live feed of a foreign bundle reaches several viewers, each with every picture from where it joined. */
+/** A live feed of another bundle reaches several viewers. Each gets every picture from its start on. */
 @ExtendWith(ServiceExtension.class)
 class LiveFeedTest {
 

@@ -31,7 +31,7 @@ import sprocket.rtp.transport.TransportReservation;
 import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.header.TransportSpec;
 
-/** A foreign transport adds to descriptions, is chosen by its own profile, and has a client's side. */
+/** A transport of another bundle adds to descriptions, is chosen by its own profile, and has a client side. */
 @ExtendWith(ServiceExtension.class)
 class OwnTransportTest {
 

@@ -17,7 +17,7 @@ import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.RtspWire;
 import sprocket.rtsp.api.RtspListener;
 
-/** An interceptor is told of what the server refuses before any interceptor sees it. */
+/** An interceptor is notified of requests that the server refuses before interceptors are called. */
 @ExtendWith(ServiceExtension.class)
 class RefusalTest {
 
@@ -45,7 +45,7 @@ class RefusalTest {
                 .toList();
     }
 
-    /** @param method empty for what cannot be read */
+    /** @param method empty where the request cannot be parsed */
     private void assertRefused(String message, int status, Optional<String> method) throws Exception {
         wire.write(message);
         Reply reply = wire.reply();

@@ -25,7 +25,7 @@ import sprocket.media.api.TrickMode;
 import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.header.Scale;
 
-/** Media of a foreign source are read forwards and backwards; PLAY says at which scale it really plays. */
+/** Media of another bundle's source are read forwards and backwards. PLAY returns the scale that is used. */
 @ExtendWith(ServiceExtension.class)
 class ScaleTest {
 
@@ -52,7 +52,7 @@ class ScaleTest {
         }
     }
 
-    /** Playing has no other scale than 1 (RFC 2326, 12.34: the response says what is used). */
+    /** Only the scale 1 is played. The response names the scale that is used (RFC 2326, section 12.34). */
     @ParameterizedTest
     @ValueSource(strings = {"2", "-1", "0.5", "1"})
     void theReplyNamesTheScaleThatIsUsed(String wanted) throws Exception {

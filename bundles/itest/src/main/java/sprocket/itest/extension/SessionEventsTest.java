@@ -26,7 +26,7 @@ import sprocket.itest.wire.RtspWire;
 import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.RtspTopics;
 
-/** Whoever asks EventAdmin hears of every session. */
+/** EventAdmin has events for every session. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class SessionEventsTest {
 

@@ -18,7 +18,7 @@ import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.header.TransportSpec;
 
-/** Sessions to which a transport gives one group share one stream: it is sent once, and goes on for those who stay. */
+/** Sessions of one transport group share one stream. It is sent once, and continues until the last session ends. */
 @ExtendWith(ServiceExtension.class)
 class SharedStreamTest {
 

@@ -14,7 +14,7 @@ import sprocket.itest.wire.RtspWire;
 import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.RtspMethodHandler;
 
-/** A method, an interceptor and a dialect that the server has never heard of. */
+/** A method, an interceptor and a dialect that the server does not know in advance. */
 @ExtendWith(ServiceExtension.class)
 class SignallingExtensionsTest {
 

@@ -25,14 +25,16 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.RtspMethodHandler;
 
-/** A foreign method that doubles the speed of what plays: the range ends where it was to end, and no packet is lost. */
+/**
+ * A method of another bundle doubles the speed of a playing stream. The end of the range stays, and no packet is lost.
+ */
 @ExtendWith(ServiceExtension.class)
 class SpeedChangeTest {
 
     private static final Pattern INFO = Pattern.compile("seq=(\\d+);rtptime=(\\d+)");
     private static final Pattern START = Pattern.compile("npt=([\\d.]+)-5");
     private static final int CLOCK = 90_000;
-    /** Of the range, in seconds. */
+    /** Length of the range in seconds. */
     private static final int LENGTH = 4;
 
     private static final int PICTURES_BEFORE = 3;
@@ -137,7 +139,7 @@ class SpeedChangeTest {
             assertThat(times.get(i)).as("RTP time is media time").isEqualTo(i * interval);
         }
 
-        // Nothing came behind the end of the range: what plays next has the next number.
+        // No packet was sent after the end of the range: the next PLAY has the next sequence number.
         await().until(() -> ask("FASTER").status() == 455);
         Reply again = granted("PLAY", "Range: npt=7-8");
         assertThat(again.header("Speed")).as("a PLAY has a speed of its own").isEmpty();

@@ -23,10 +23,7 @@ import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtsp.api.RtspListener;
 
-/**
- * A source, a payload format, a container and a transport that the core has never heard of carry a movie from end to
- * end.
- */
+/** A source, a payload format, a container and a transport that the core does not know deliver a whole movie. */
 @ExtendWith(ServiceExtension.class)
 class StoredMovieTest {
 

@@ -28,7 +28,7 @@ import sprocket.itest.wire.RtspWire;
 import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.RtspTopics;
 
-/** Whoever asks EventAdmin hears of every stream, with the properties that the topics name. */
+/** EventAdmin has events for every stream, with the documented properties. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class StreamEventsTest {
 

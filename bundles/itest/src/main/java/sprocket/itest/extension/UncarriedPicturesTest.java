@@ -47,7 +47,7 @@ import sprocket.playout.api.Playouts;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtsp.api.RtspListener;
 
-/** A camera that announces JPEG and sends pictures, some of which are none that RFC 2435 can carry. */
+/** A camera announces JPEG, and sends some pictures that RFC 2435 cannot carry. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class UncarriedPicturesTest {
 
@@ -110,7 +110,7 @@ class UncarriedPicturesTest {
                 track, taken++ * INTERVAL, INTERVAL, ByteBuffer.wrap(picture).asReadOnlyBuffer()));
     }
 
-    /** The same picture under the name of a kind that cannot be carried. */
+    /** The same picture, marked as a kind of JPEG that cannot be carried. */
     private byte[] arithmetic() {
         byte[] picture = good.clone();
         for (int i = 0; i < picture.length - 1; i++) {
@@ -146,7 +146,7 @@ class UncarriedPicturesTest {
             shoot(good);
             Reply play = wire.request("PLAY", description.control(), session);
             assertThat(play.status()).as(play.toString()).isEqualTo(200);
-            // A viewer begins with the last picture.
+            // A new viewer first gets the last picture.
             List<RtpHeader> first = picture(wire);
             shoot(PNG);
             shoot(arithmetic());

@@ -1,5 +1,5 @@
 /**
- * Every service interface, implemented by the proof bundle and used through the wire: no core bundle knows a name of
- * it.
+ * Every service interface, implemented by the proof bundle and used over the wire. No core bundle names the proof
+ * bundle.
  */
 package sprocket.itest.extension;

@@ -17,8 +17,8 @@ import java.util.List;
 import sprocket.rtp.RtpHeader;
 
 /**
- * A client of the course: each request is one write, each reply is what one read returns, each picture is one datagram.
- * Used by one thread.
+ * A client of the course. Each request is one write, each reply one read, and each picture one datagram. Used by one
+ * thread.
  */
 final class CourseProgram implements AutoCloseable {
 
@@ -89,7 +89,7 @@ final class CourseProgram implements AutoCloseable {
     /** A picture as it arrived. */
     record Picture(RtpHeader header, byte[] bytes) {}
 
-    /** Sends bytes as they are and returns what the next read does. */
+    /** Sends bytes as they are, and returns the result of the next read. */
     String ask(String request) throws IOException {
         control.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
         byte[] buffer = new byte[MAX_REPLY];
@@ -114,7 +114,7 @@ final class CourseProgram implements AutoCloseable {
         request("TEARDOWN");
     }
 
-    /** A request other than SETUP, which is granted. */
+    /** Sends a request other than SETUP, which must succeed. */
     void request(String method) throws IOException {
         assertThat(done(ask(family.other(method, file, ++cseq, session))))
                 .as(method)
@@ -122,7 +122,7 @@ final class CourseProgram implements AutoCloseable {
     }
 
     /**
-     * As the course's programs take a reply apart.
+     * Parses a reply as the course's programs do.
      *
      * @return the session
      */
@@ -152,7 +152,7 @@ final class CourseProgram implements AutoCloseable {
         return new Picture(header, bytes);
     }
 
-    /** What has come up to now is of no interest. */
+    /** Drops the pictures that have arrived. */
     void forgetPictures() throws IOException {
         pictures.setSoTimeout(1);
         try {

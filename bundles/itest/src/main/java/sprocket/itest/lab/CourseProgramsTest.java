@@ -36,7 +36,7 @@ import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 
-/** Programs of the course play from this server, and clients of the standard beside them. */
+/** Programs of the course play from this server, at the same time as standard clients. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class CourseProgramsTest {
 
@@ -63,7 +63,7 @@ class CourseProgramsTest {
         film = pictures(Path.of(context.getProperty("sprocket.media")).resolve(FILM));
     }
 
-    /** The course's file: each picture behind its length in five digits. */
+    /** A file of the course: each picture follows its length in five digits. */
     private static List<byte[]> pictures(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         List<byte[]> pictures = new ArrayList<>();
@@ -75,14 +75,14 @@ class CourseProgramsTest {
         return pictures;
     }
 
-    /** Those of the dialect alone: other tests may have left some. */
+    /** The sessions of the dialect only: other tests may have left sessions. */
     private List<RtspSession> sessions() {
         return runtime.sessions().stream()
                 .filter(session -> session.url().map(url -> !url.absolute()).orElse(false))
                 .toList();
     }
 
-    /** The picture that a number stands for, as the file has it. */
+    /** Asserts that a picture is the one of its number in the file. */
     private void assertOfFilm(Picture picture) {
         assertThat(picture.header().marker()).isTrue();
         assertThat(picture.header().payloadType()).isEqualTo(26);
@@ -163,7 +163,7 @@ class CourseProgramsTest {
         }
     }
 
-    /** The numbers tell where in the film a picture stands, also after a move. */
+    /** The sequence numbers are the numbers of the pictures in the file, also after a seek. */
     @Test
     void servesTheMethodsThatStudentsAdd() throws Exception {
         try (CourseProgram program = new CourseProgram(Family.A, FILM, port)) {
@@ -198,9 +198,9 @@ class CourseProgramsTest {
     }
 
     /**
-     * Watches until the numbers do not go on one by one, or for a while.
+     * Watches until the numbers are not consecutive, or for a while.
      *
-     * @return the number before, where they always did
+     * @return the number before the gap, or the last one
      */
     private int jump(CourseProgram program, int last) throws Exception {
         for (int i = 0, number = last; i < 15; i++) {
@@ -240,7 +240,7 @@ class CourseProgramsTest {
         await().until(() -> sessions().isEmpty());
     }
 
-    /** A client of the standard names whole URLs, and is answered as ever. */
+    /** Standard clients send whole URLs, and get standard replies. */
     @Test
     void leavesTheStandardAlone() throws Exception {
         try (RtspWire wire = RtspWire.connect(port)) {

@@ -1,5 +1,2 @@
-/**
- * Programs of the networking course, as this project writes them: they send the bytes of the course's clients, form by
- * form.
- */
+/** Programs of the networking course, written for this project. They send the same bytes as the course's clients. */
 package sprocket.itest.lab;

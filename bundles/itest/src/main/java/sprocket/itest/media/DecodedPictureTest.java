@@ -20,7 +20,7 @@ import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.jpeg.JpegTranscoder;
 
-/** A picture that only the library opens is decoded in the container, where nothing weaves or looks for plug-ins. */
+/** A picture that only the library can open is decoded in the container, without ServiceLoader support for plug-ins. */
 @ExtendWith(ServiceExtension.class)
 class DecodedPictureTest {
 

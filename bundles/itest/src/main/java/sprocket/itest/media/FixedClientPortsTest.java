@@ -13,7 +13,7 @@ import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.RtspWire;
 import sprocket.rtsp.api.RtspListener;
 
-/** A client with fixed ports crashes and comes back: its former session still stands, on the same ports. */
+/** A client with fixed ports crashes and comes back, while its old session still uses the same ports. */
 @ExtendWith(ServiceExtension.class)
 class FixedClientPortsTest {
 
@@ -33,7 +33,7 @@ class FixedClientPortsTest {
             assertThat(setUp(other).status()).as("while the first one is there").isEqualTo(461);
         }
         try (RtspWire wire = wire()) {
-            // The server notices the end of the connection when its loop comes to it.
+            // The event loop of the server notices the end of the connection a little later.
             await().atMost(SOON).until(() -> setUp(wire).status() == 200);
             assertThat(wire.request("PLAY", "/movie.mjpg", "Session: " + former.session())
                             .status())

@@ -19,7 +19,7 @@ import sprocket.itest.wire.RtspWire;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtsp.api.RtspListener;
 
-/** A whole visit, over a real socket, of the bundles that ship. */
+/** A whole session over a real socket with the bundles that ship. */
 @ExtendWith(ServiceExtension.class)
 class InterleavedPlayTest {
 

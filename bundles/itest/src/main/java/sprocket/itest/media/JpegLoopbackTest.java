@@ -38,15 +38,12 @@ import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
-/**
- * Every picture of the sample movies that goes into the JPEG payload format comes out of its receiving side equal,
- * sample by sample.
- */
+/** Every picture of the sample movies is equal after the JPEG payload format has packetised and depacketised it. */
 @ExtendWith(ServiceExtension.class)
 class JpegLoopbackTest {
 
     private static final int FRAMING = 4;
-    /** What each of the sample movies holds. */
+    /** Pictures in each of the sample movies. */
     private static final int PICTURES = 400;
 
     @InjectService(timeout = 10_000)
@@ -105,7 +102,7 @@ class JpegLoopbackTest {
         return frames;
     }
 
-    /** Equal pictures, not equal files: comments and application segments do not travel. */
+    /** Compares pictures rather than files: comments and application segments are not transmitted. */
     private static void assertEqual(String what, byte[] sent, byte[] received) throws IOException {
         Raster a = decode(sent);
         Raster b = decode(received);
@@ -129,7 +126,7 @@ class JpegLoopbackTest {
         return raster.getPixels(0, 0, raster.getWidth(), raster.getHeight(), (int[]) null);
     }
 
-    /** The entropy-coded bytes, from behind SOS up to EOI. */
+    /** The entropy-coded bytes between SOS and EOI. */
     private static ByteBuffer scan(byte[] jpeg) {
         ByteBuffer bytes = ByteBuffer.wrap(jpeg);
         int at = 2;

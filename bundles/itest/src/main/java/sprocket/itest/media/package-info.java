@@ -1,2 +1,2 @@
-/** What goes in comes out: media through the payload formats and over the wire. */
+/** Media through the payload formats and over the wire. */
 package sprocket.itest.media;

@@ -31,7 +31,7 @@ import sprocket.rtsp.api.runtime.PlaceDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.rtsp.api.runtime.ServiceDTO;
 
-/** The server's description names what a foreign bundle brings, in the order in which it is used. */
+/** The runtime description names the services of another bundle in the order in which they are used. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class DescriptionTest {
 

@@ -10,11 +10,11 @@ import org.osgi.framework.Constants;
 import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.junit5.context.BundleContextExtension;
 
-/** The tests run on each of the frameworks that a .bndrun names, and not on one of them twice. */
+/** The tests run on each framework that a .bndrun names. */
 @ExtendWith(BundleContextExtension.class)
 class FrameworkTest {
 
-    /** What the .bndrun says: the symbolic name of its framework. */
+    /** Property of the .bndrun with the symbolic name of its framework. */
     private static final String EXPECTED = "sprocket.itest.framework";
 
     @InjectBundleContext

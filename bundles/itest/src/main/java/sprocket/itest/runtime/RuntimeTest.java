@@ -24,7 +24,7 @@ import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 
-/** What was resolved for the product starts, all of it. */
+/** All bundles that were resolved for the product start. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class RuntimeTest {
 
@@ -54,7 +54,7 @@ class RuntimeTest {
                                 .isEmpty());
     }
 
-    /** A component is made only when its service is first asked for; that must work, too. */
+    /** A delayed component is activated when its service is first used; that must work too. */
     @Test
     void everyServiceOfOursCanBeHad() throws Exception {
         for (ServiceReference<?> reference : context.getAllServiceReferences(null, "(component.name=sprocket.*)")) {
@@ -83,7 +83,7 @@ class RuntimeTest {
         return components.getComponentDescriptionDTOs().stream().filter(components::isComponentEnabled);
     }
 
-    /** A component that must be configured before it exists is satisfied with not existing. */
+    /** A component that requires a configuration need not be active without one. */
     private boolean satisfied(ComponentDescriptionDTO component) {
         List<ComponentConfigurationDTO> configurations =
                 List.copyOf(components.getComponentConfigurationDTOs(component));

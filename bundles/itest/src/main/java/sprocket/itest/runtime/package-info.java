@@ -1,2 +1,2 @@
-/** What runs in the container. */
+/** The bundles and components in the container. */
 package sprocket.itest.runtime;

@@ -20,7 +20,7 @@ import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
-import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.ChangedConfiguration;
 import sprocket.itest.wire.HeldPort;
 import sprocket.itest.wire.LogLines;
 import sprocket.itest.wire.RtspWire;
@@ -62,8 +62,8 @@ class EndpointsTest {
         spectator.close();
     }
 
-    private Changed endpoint() throws IOException {
-        return Changed.ofFactory(admin, PID, NAME);
+    private ChangedConfiguration endpoint() throws IOException {
+        return ChangedConfiguration.ofFactory(admin, PID, NAME);
     }
 
     private static Map<String, Object> loopback(Object port) {
@@ -100,7 +100,7 @@ class EndpointsTest {
     @Test
     void oneComesAndGoesWithItsConfiguration() throws Exception {
         int there;
-        try (Changed changed = endpoint()) {
+        try (ChangedConfiguration changed = endpoint()) {
             changed.to(loopback(0));
             there = port();
             assertServes(there);
@@ -119,7 +119,7 @@ class EndpointsTest {
 
     @Test
     void oneMovesWithItsConfigurationAndKeepsItsViewers() throws Exception {
-        try (Changed changed = endpoint()) {
+        try (ChangedConfiguration changed = endpoint()) {
             changed.to(loopback(0));
             int first = port();
             try (Spectator viewer = Spectator.at(first);
@@ -139,7 +139,7 @@ class EndpointsTest {
     @Test
     void aPortThatIsNoneIsNamedOnceAndNothingElseIsDisturbed() throws Exception {
         try (LogLines errors = new LogLines(Level.ERROR);
-                Changed changed = endpoint()) {
+                ChangedConfiguration changed = endpoint()) {
             changed.to(loopback("70000"));
             await().until(() -> !errors.lines().isEmpty());
             assertThat(described().orElseThrow().address).isNull();
@@ -159,7 +159,7 @@ class EndpointsTest {
     void aPortThatIsTakenIsTriedAgain() throws Exception {
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         try (LogLines errors = new LogLines(Level.ERROR);
-                Changed changed = endpoint()) {
+                ChangedConfiguration changed = endpoint()) {
             changed.to(loopback(taken.getLocalPort()));
             await().until(() -> !errors.lines().isEmpty());
             assertThat(described().orElseThrow().failure).contains("127.0.0.1:" + taken.getLocalPort());
@@ -180,8 +180,8 @@ class EndpointsTest {
 
     @Test
     void oneIsEnoughWhereTheServersOwnIsSwitchedOff() throws Exception {
-        try (Changed changed = endpoint();
-                Changed main = Changed.of(admin, "sprocket.rtsp.server")) {
+        try (ChangedConfiguration changed = endpoint();
+                ChangedConfiguration main = ChangedConfiguration.of(admin, "sprocket.rtsp.server")) {
             changed.to(loopback(0));
             int there = port();
             main.to(Map.of("listen", false));

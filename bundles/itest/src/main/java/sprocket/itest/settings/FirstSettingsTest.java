@@ -15,7 +15,7 @@ import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
-import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.ChangedConfiguration;
 import sprocket.itest.wire.Server;
 import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
@@ -53,8 +53,9 @@ class FirstSettingsTest {
     /** While its settings are wrong, the server does not know which interceptors are required. */
     @Test
     void nothingListensUntilTheyAreRight() throws Exception {
-        try (Changed own = Changed.of(admin, "sprocket.rtsp.server");
-                Changed further = Changed.ofFactory(admin, "sprocket.rtsp.endpoint", ENDPOINT)) {
+        try (ChangedConfiguration own = ChangedConfiguration.of(admin, "sprocket.rtsp.server");
+                ChangedConfiguration further =
+                        ChangedConfiguration.ofFactory(admin, "sprocket.rtsp.endpoint", ENDPOINT)) {
             own.to(Map.of("port", "70000"));
             further.to(Map.of("bind.address", "127.0.0.1", "port", 0));
             await().until(() -> described(ENDPOINT) != null && described(ENDPOINT).address != null);

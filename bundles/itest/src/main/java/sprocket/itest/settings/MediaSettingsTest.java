@@ -21,13 +21,13 @@ import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
-import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.ChangedConfiguration;
 import sprocket.itest.wire.LogLines;
 import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.Server;
 import sprocket.itest.wire.Spectator;
 
-/** Changed settings of the media apply to new viewers while another viewer watches. */
+/** ChangedConfiguration settings of the media apply to new viewers while another viewer watches. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class MediaSettingsTest {
 
@@ -71,7 +71,7 @@ class MediaSettingsTest {
     @Test
     void anotherRootHoldsForNewRequests() throws Exception {
         Files.copy(Path.of(context.getProperty("sprocket.media"), "movie.mjpg"), temporary.resolve("other.mjpg"));
-        try (Changed changed = Changed.of(admin, "sprocket.media.files")) {
+        try (ChangedConfiguration changed = ChangedConfiguration.of(admin, "sprocket.media.files")) {
             changed.to(Map.of("root", temporary.toString()));
             await().until(() -> status("/movie.mjpg") == 404);
             assertThat(status("/other.mjpg")).isEqualTo(200);
@@ -86,7 +86,7 @@ class MediaSettingsTest {
         Path late = temporary.resolve("late");
         Path film = Path.of(context.getProperty("sprocket.media"), "movie.mjpg");
         try (LogLines warnings = new LogLines(Level.WARN);
-                Changed changed = Changed.of(admin, "sprocket.media.files")) {
+                ChangedConfiguration changed = ChangedConfiguration.of(admin, "sprocket.media.files")) {
             changed.to(Map.of("root", late.toString()));
             await().until(() -> status("/movie.mjpg") == 404);
             Reply reply = server.describe("/other.mjpg");
@@ -115,7 +115,7 @@ class MediaSettingsTest {
 
     @Test
     void anotherMountHoldsForNewRequests() throws Exception {
-        try (Changed changed = Changed.of(admin, "sprocket.media.files")) {
+        try (ChangedConfiguration changed = ChangedConfiguration.of(admin, "sprocket.media.files")) {
             changed.to(Map.of("media.mount", "/films"));
             await().until(() -> status("/films/movie.mjpg") == 200);
             assertThat(status("/movie.mjpg")).isEqualTo(404);
@@ -127,7 +127,7 @@ class MediaSettingsTest {
     @Test
     void anotherFrameRateHoldsForFilesThatAreKnownAlready() throws Exception {
         double before = duration();
-        try (Changed changed = Changed.of(admin, "sprocket.media.mjpeg")) {
+        try (ChangedConfiguration changed = ChangedConfiguration.of(admin, "sprocket.media.mjpeg")) {
             changed.to(Map.of("frame.rate", "50"));
             await().until(() -> Math.abs(duration() - before / 2) < ROUNDING);
             spectator.plays();
@@ -137,7 +137,7 @@ class MediaSettingsTest {
 
     @Test
     void anotherPacketSizeHoldsForNewSessions() throws Exception {
-        try (Changed changed = Changed.of(admin, "sprocket.playout")) {
+        try (ChangedConfiguration changed = ChangedConfiguration.of(admin, "sprocket.playout")) {
             changed.to(Map.of("packet.size", "600", "packet.memory", "16"));
             await().untilAsserted(() -> {
                 try (Spectator next = Spectator.at(server.port())) {

@@ -16,7 +16,7 @@ import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
-import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.ChangedConfiguration;
 import sprocket.itest.wire.LogLines;
 import sprocket.itest.wire.Server;
 import sprocket.itest.wire.Spectator;
@@ -60,7 +60,7 @@ class ServerSettingsTest {
     @Test
     void aLimitHoldsForNewSessionsAndKeepsThoseThatAreThere() throws Exception {
         int port = server.port();
-        try (Changed changed = Changed.of(admin, PID)) {
+        try (ChangedConfiguration changed = ChangedConfiguration.of(admin, PID)) {
             changed.to(Map.of("session.timeout", 7, "max.connections", "50"));
             assertTimeout(7);
             assertThat(server.port()).isEqualTo(port);
@@ -73,7 +73,7 @@ class ServerSettingsTest {
     void anotherPlaceMovesTheListenerAndNothingElse() throws Exception {
         int before = server.port();
         int there;
-        try (Changed changed = Changed.of(admin, PID)) {
+        try (ChangedConfiguration changed = ChangedConfiguration.of(admin, PID)) {
             changed.to(Map.of("bind.address", "127.0.0.1", "port", "0"));
             there = server.port();
             assertThat(there).isNotEqualTo(before);
@@ -92,7 +92,7 @@ class ServerSettingsTest {
         int before = server.port();
         try (ServerSocket taken = new ServerSocket(0);
                 LogLines errors = new LogLines(Level.ERROR);
-                Changed changed = Changed.of(admin, PID)) {
+                ChangedConfiguration changed = ChangedConfiguration.of(admin, PID)) {
             changed.to(Map.of("port", taken.getLocalPort()));
             assertThat(errors.lines())
                     .singleElement()
@@ -107,7 +107,7 @@ class ServerSettingsTest {
     @Test
     void anotherNumberOfLoopsWaitsForTheNextStart() throws Exception {
         int running = loops.all().size();
-        try (Changed loop = Changed.of(admin, "sprocket.loop")) {
+        try (ChangedConfiguration loop = ChangedConfiguration.of(admin, "sprocket.loop")) {
             loop.to(Map.of("loops", running + 1));
             assertThat(loops.all()).hasSize(running);
             assertThat(context.getService(context.getServiceReference(Loops.class)))

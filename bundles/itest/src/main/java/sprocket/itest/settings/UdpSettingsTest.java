@@ -15,7 +15,7 @@ import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
-import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.ChangedConfiguration;
 import sprocket.itest.wire.Server;
 import sprocket.itest.wire.UdpSpectator;
 
@@ -37,7 +37,7 @@ class UdpSettingsTest {
         Server server = new Server(context);
         int old;
         try (UdpSpectator spectator = UdpSpectator.at(server.port());
-                Changed changed = Changed.of(admin, "sprocket.transport.udp")) {
+                ChangedConfiguration changed = ChangedConfiguration.of(admin, "sprocket.transport.udp")) {
             old = spectator.serverPort();
             int first = elsewhere(old);
             changed.to(Map.of("first.port", Integer.toString(first), "last.port", Integer.toString(first + PORTS - 1)));

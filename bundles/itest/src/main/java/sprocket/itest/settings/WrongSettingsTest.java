@@ -21,7 +21,7 @@ import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
-import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.ChangedConfiguration;
 import sprocket.itest.wire.LogLines;
 import sprocket.itest.wire.Server;
 import sprocket.itest.wire.Spectator;
@@ -88,7 +88,7 @@ class WrongSettingsTest {
         int port = server.port();
         try (Spectator spectator = Spectator.at(port);
                 LogLines errors = new LogLines(Level.ERROR);
-                Changed changed = Changed.of(admin, mistake.pid())) {
+                ChangedConfiguration changed = ChangedConfiguration.of(admin, mistake.pid())) {
             changed.to(mistake.settings());
             await().until(() -> !errors.lines().isEmpty());
             spectator.plays();
@@ -111,7 +111,7 @@ class WrongSettingsTest {
         ComponentDescriptionDTO component = configured(mistake.pid());
         try (LogLines errors = new LogLines(Level.ERROR)) {
             components.disableComponent(component).getValue();
-            try (Changed changed = Changed.of(admin, mistake.pid())) {
+            try (ChangedConfiguration changed = ChangedConfiguration.of(admin, mistake.pid())) {
                 changed.to(mistake.settings());
                 components.enableComponent(component).getValue();
                 await().until(() -> !errors.lines().isEmpty());

@@ -34,7 +34,7 @@ import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.RtspMethodHandler;
 
-/** Bundles that a test makes. */
+/** Bundles that a test builds. */
 public final class BundleBuild {
 
     /** The method that they serve. */
@@ -87,13 +87,13 @@ public final class BundleBuild {
         return made;
     }
 
-    /** A bundle of which the framework resolves one only. */
+    /** A singleton bundle. */
     BundleBuild singleton() {
         return with(Constants.BUNDLE_SYMBOLICNAME, NAME + ";singleton:=true");
     }
 
     /**
-     * A fragment that attaches to {@link #trial} and tells its handler what to answer.
+     * A fragment of {@link #trial} that tells its handler what to answer.
      *
      * @param build "fail" for a start that fails
      */
@@ -193,7 +193,7 @@ public final class BundleBuild {
         }
     }
 
-    /** What is installed, once more, as another version. */
+    /** A copy of an installed bundle with another version. */
     public static BundleBuild again(Bundle bundle, String version) throws IOException {
         URL head = bundle.getEntry(JarFile.MANIFEST_NAME);
         Manifest manifest;

@@ -11,8 +11,8 @@ import org.osgi.test.junit5.context.BundleContextExtension;
 import sprocket.itest.wire.Server;
 
 /**
- * Media containers are replaced under load: no request misses the file that only they can open, and who plays misses
- * nothing. How often a container opens the file is not counted, since its index is kept.
+ * Media containers are replaced under load. Every request finds the file that only they can open, and viewers miss
+ * nothing. It is not counted how often a container opens the file, since its index is cached.
  */
 @ExtendWith(BundleContextExtension.class)
 class ContainerSwapTest {

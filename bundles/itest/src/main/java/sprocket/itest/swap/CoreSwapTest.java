@@ -22,12 +22,12 @@ import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapException;
 import sprocket.deploy.SwapResult;
-import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.ChangedConfiguration;
 import sprocket.itest.wire.HeldPort;
 import sprocket.itest.wire.Server;
 import sprocket.itest.wire.Spectator;
 
-/** Bundles that others live on: who watches is disconnected, and the server is there again by itself. */
+/** Replaces bundles that others import. Viewers are disconnected, and the server comes back by itself. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class CoreSwapTest {
 
@@ -64,7 +64,7 @@ class CoreSwapTest {
     @Test
     void theServerTakesThePortOnceTheOldOneHasGivenItBack() throws Exception {
         try (HeldPort port = HeldPort.take();
-                Changed changed = Changed.of(admin, "sprocket.rtsp.server")) {
+                ChangedConfiguration changed = ChangedConfiguration.of(admin, "sprocket.rtsp.server")) {
             changed.to(Map.of("port", String.valueOf(port.number())));
             assertThat(new Server(context).port()).isEqualTo(port.number());
             swap("sprocket.rtsp.server");

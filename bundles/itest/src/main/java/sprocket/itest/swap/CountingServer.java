@@ -47,7 +47,7 @@ final class CountingServer implements AutoCloseable {
         return port;
     }
 
-    /** A client that speaks RTSP. Where it is answered with success, the answer is to its own request. */
+    /** A client that speaks RTSP. It checks that a successful answer belongs to its own request. */
     Load.Client client() throws Exception {
         RtspWire wire = RtspWire.connect(port);
         return new Load.Client() {

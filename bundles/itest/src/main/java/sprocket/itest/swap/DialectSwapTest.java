@@ -15,8 +15,8 @@ import sprocket.itest.swap.trial.Tally;
 import sprocket.itest.wire.RtspWire;
 
 /**
- * Dialects are replaced under load: connections go over to the new version, and each request is read, handled and
- * answered once.
+ * Dialects are replaced under load. Connections move to the new version, and each request is read, handled and answered
+ * once.
  */
 @ExtendWith(BundleContextExtension.class)
 class DialectSwapTest {
@@ -29,7 +29,7 @@ class DialectSwapTest {
     @TempDir
     Path folder;
 
-    /** Writes a line in two parts, so that a version often leaves with half a line. */
+    /** Writes a line in two parts, so that a version is often replaced in the middle of a line. */
     private static Load.Answer ask(RtspWire wire, String id) throws Exception {
         wire.write("count /cou");
         wire.write("nt/" + id + "\n");
@@ -39,7 +39,7 @@ class DialectSwapTest {
         return new Load.Answer(Integer.parseInt(answer[0]), answer[1]);
     }
 
-    /** The first comes over a new connection each time. */
+    /** The first client opens a new connection for each request. */
     private static Load.Client client(int port, int number) throws Exception {
         return number == 0 ? visitor(port) : resident(port);
     }
@@ -55,7 +55,7 @@ class DialectSwapTest {
 
             @Override
             public void close() {
-                // Nothing is open between two requests.
+                // No connection is open between two requests.
             }
         };
     }

@@ -26,10 +26,7 @@ import sprocket.deploy.SwapException;
 import sprocket.deploy.SwapResult;
 import sprocket.itest.swap.handler.BrokenHandler;
 
-/**
- * A new version that fails, in each way in which it can take the place of the old one: the old one serves again, and no
- * request is lost.
- */
+/** A new version fails, in each way of replacing the old one. The old one serves again, and no request is lost. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class FailedSwapTest {
 
@@ -59,7 +56,7 @@ class FailedSwapTest {
     }
 
     /**
-     * What fails under load.
+     * Swaps under load to a version that fails.
      *
      * @param before what is answered before, meanwhile and afterwards
      */
@@ -211,7 +208,7 @@ class FailedSwapTest {
         assertThat(trials.fragments()).isEmpty();
     }
 
-    /** It says so at once, and nothing is touched. */
+    /** The swap fails at once, and changes nothing. */
     @Test
     void whatIsNoBundleChangesNothing() throws Exception {
         first(BundleBuild.trial("1.0.0", "good", "first"));

@@ -3,7 +3,7 @@ package sprocket.itest.swap;
 
 import java.util.concurrent.CountDownLatch;
 
-/** What the handlers that a test builds wait for; closing it lets everybody pass. */
+/** Gates that the handlers of the trial bundles wait at. Closing this opens all gates. */
 final class Gates implements AutoCloseable {
 
     private final String name;
@@ -14,12 +14,12 @@ final class Gates implements AutoCloseable {
         System.getProperties().put(name, latch);
     }
 
-    /** Before the handler is started. */
+    /** The gate before a handler is started. */
     static Gates start() {
         return new Gates("sprocket.itest.start");
     }
 
-    /** Within a request. */
+    /** The gate within a request. */
     static Gates request() {
         return new Gates("sprocket.itest.request");
     }

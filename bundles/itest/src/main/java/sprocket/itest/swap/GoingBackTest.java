@@ -27,9 +27,9 @@ import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapException;
 import sprocket.deploy.SwapResult;
-import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.ChangedConfiguration;
 
-/** An older version takes the place of a newer one where that is wanted, and nowhere else. */
+/** An older version replaces a newer one only if that is requested. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class GoingBackTest {
 
@@ -86,8 +86,8 @@ class GoingBackTest {
         assertThat(trials.all()).singleElement().extracting(Bundle::getVersion).isEqualTo(new Version("1.0.0"));
     }
 
-    private Changed watched(Path directory) throws Exception {
-        return Changed.of(admin, "sprocket.deploy")
+    private ChangedConfiguration watched(Path directory) throws Exception {
+        return ChangedConfiguration.of(admin, "sprocket.deploy")
                 .to(Map.of("directory", directory.toString(), "poll", "50", "grace", "60"));
     }
 
@@ -98,7 +98,7 @@ class GoingBackTest {
     @Test
     void anOlderJarThatFollowsTheDeletionOfTheNewerOneTakesItsPlace() throws Exception {
         Path directory = Files.createDirectory(folder.resolve("deploy"));
-        try (Changed changed = watched(directory)) {
+        try (ChangedConfiguration changed = watched(directory)) {
             Files.copy(jar("2.0.0"), directory.resolve("trial-2.jar"));
             awaitServed("2.0.0");
             Files.delete(directory.resolve("trial-2.jar"));
@@ -111,7 +111,7 @@ class GoingBackTest {
     @Test
     void anOlderJarThatIsWrittenOverTheNewerOneTakesItsPlace() throws Exception {
         Path directory = Files.createDirectory(folder.resolve("deploy"));
-        try (Changed changed = watched(directory)) {
+        try (ChangedConfiguration changed = watched(directory)) {
             Files.copy(jar("2.0.0"), directory.resolve("trial.jar"));
             awaitServed("2.0.0");
             Files.copy(jar("1.0.0"), directory.resolve("trial.jar"), StandardCopyOption.REPLACE_EXISTING);

@@ -26,7 +26,7 @@ import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapResult;
-import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.ChangedConfiguration;
 import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.RtspWire;
 import sprocket.itest.wire.Server;
@@ -34,7 +34,7 @@ import sprocket.itest.wire.Spectator;
 import sprocket.rtsp.api.runtime.MethodDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 
-/** A method whose bundle is stopped: what plays, what waits, and what goes on. */
+/** A method whose bundle is stopped: streams continue, and requests wait. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class HeldMethodTest {
 
@@ -85,7 +85,7 @@ class HeldMethodTest {
     @Test
     void viewersGoOnAndTheMethodIsGoneAfterTheGraceAndThereAgainAtOnce() throws Exception {
         Bundle setup = bundle("sprocket.method.setup");
-        try (Changed changed = Changed.of(admin, "sprocket.rtsp.server");
+        try (ChangedConfiguration changed = ChangedConfiguration.of(admin, "sprocket.rtsp.server");
                 Spectator viewer = Spectator.at(server.port())) {
             changed.to(Map.of("hold.grace", "1"));
             setup.stop();
@@ -116,7 +116,7 @@ class HeldMethodTest {
         Bundle parameters = bundle("sprocket.method.getparameter");
         List<RtspWire> wires = new ArrayList<>();
         List<CompletableFuture<Reply>> held = new ArrayList<>();
-        try (Changed changed = Changed.of(admin, "sprocket.rtsp.server")) {
+        try (ChangedConfiguration changed = ChangedConfiguration.of(admin, "sprocket.rtsp.server")) {
             changed.to(Map.of("hold.grace", "60"));
             parameters.stop();
             for (int i = 0; i < CLIENTS; i++) {
@@ -158,7 +158,7 @@ class HeldMethodTest {
         return runtime.statistics().replies.getOrDefault(200, 0L);
     }
 
-    /** Writes until the connection is closed, or the server takes no more. */
+    /** Writes until the connection is closed, or the server reads no more. */
     private static void flood(RtspWire wire) {
         try {
             for (int i = 1; ; i++) {
@@ -192,7 +192,7 @@ class HeldMethodTest {
                     throw new IllegalStateException(e);
                 }
             });
-            // Below the time for which a stopping bundle waits for its requests.
+            // Less than the time that a stopping bundle waits for its requests.
             assertThat(swapping.get(8, TimeUnit.SECONDS).manner()).isEqualTo(SwapResult.Manner.OVERLAP);
             assertThat(server.describe("/movie.mjpg").status()).isEqualTo(200);
         }

@@ -26,7 +26,7 @@ import sprocket.deploy.BundleSwap;
 import sprocket.itest.wire.RtspWire;
 import sprocket.itest.wire.Server;
 
-/** What was swapped out leaves nothing behind: no class, no thread, no memory. */
+/** A bundle that was swapped out leaves no class, no thread and no memory behind. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class LeakTest {
 
@@ -37,7 +37,7 @@ class LeakTest {
 
     private static final int LEAKS = 10;
     private static final long TOLERATED_BYTES = 3 << 20;
-    /** Pools of the container breathe. */
+    /** Thread pools of the container grow and shrink. */
     private static final int TOLERATED_THREADS = 10;
 
     @InjectBundleContext
@@ -61,7 +61,7 @@ class LeakTest {
         System.getProperties().keySet().removeIf(key -> key.toString().startsWith("sprocket.itest.leak."));
     }
 
-    /** Half of the builds have the version of the one before; each of them answers. */
+    /** Swaps builds, half of which have the version of the build before. Each of them answers a request. */
     private void swaps(int from, int to, String behaviour, RtspWire wire) throws Exception {
         for (int i = from; i < to; i++) {
             long id = swap.swap(BundleBuild.trial("1.0." + i / 2, behaviour, "b" + i)
@@ -102,7 +102,7 @@ class LeakTest {
     void nothingIsLeftOfWhatWasSwappedOut() throws Exception {
         try (RtspWire wire = RtspWire.connect(new Server(context).port())) {
             swaps(0, SWAPS / 2, "good", wire);
-            // The last one serves; the one before may still be in somebody's hands.
+            // The last bundle serves. The one before may still be referenced for a moment.
             await().until(() -> alive() <= 2);
             long metaspace = metaspace();
             long heap = heap();
@@ -118,7 +118,7 @@ class LeakTest {
         }
     }
 
-    /** A handler that puts itself where it stays is found, or the other test would prove nothing. */
+    /** A handler that leaks itself is detected. Otherwise the other test would prove nothing. */
     @Test
     void aLeakIsSeen() throws Exception {
         try (RtspWire wire = RtspWire.connect(new Server(context).port())) {

@@ -11,13 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Clients that ask without a pause, each over a connection of its own, until the test has seen enough. A client that
- * fails makes the test fail.
+ * Clients that send requests without a pause, each over its own connection, until the test ends the load. The test
+ * fails if a client fails.
  */
 final class Load implements AutoCloseable {
 
     private static final int CLIENTS = 4;
-    /** Requests of one client, which no test comes close to: so that a load ends by itself. */
+    /** The most requests of one client. No test reaches it; it ends a load that is not ended. */
     private static final int LIMIT = 200_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -26,14 +26,14 @@ final class Load implements AutoCloseable {
     interface Client extends AutoCloseable {
 
         /**
-         * Asks and reads the answer, which must be its own.
+         * Sends a request and reads the answer, which must belong to it.
          *
-         * @param id that no other request has
+         * @param id unique for each request
          */
         Answer ask(String id) throws Exception;
     }
 
-    /** Makes the clients, which are numbered from 0. */
+    /** Connects the clients, which are numbered from 0. */
     interface Connecting {
         Client connect(int number) throws Exception;
     }
@@ -47,7 +47,7 @@ final class Load implements AutoCloseable {
     }
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
-    /** By client: how often it had which answer. */
+    /** For each client, how often it got each answer. */
     private final List<Map<Answer, Integer>> seen = new ArrayList<>();
 
     private final List<CompletableFuture<Void>> running = new ArrayList<>();

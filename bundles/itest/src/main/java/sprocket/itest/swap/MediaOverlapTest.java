@@ -61,7 +61,7 @@ class MediaOverlapTest {
 
     private interface Viewer extends AutoCloseable {
 
-        /** Sees the movie's beginning, without a gap to what it saw before. */
+        /** Plays from the beginning, and checks that no packet was lost before. */
         void plays() throws Exception;
     }
 
@@ -143,7 +143,7 @@ class MediaOverlapTest {
         replace("sprocket.transport.udp", MediaOverlapTest::udp, true);
     }
 
-    /** A stream that is played anew has a new packetiser: so the old format retires with what plays on. */
+    /** A stream that plays again gets a new packetiser, so the old format retires with the streams that continue. */
     @Test
     void aPayloadFormat() throws Exception {
         replace("sprocket.payload.jpeg", MediaOverlapTest::tcp, false);
@@ -154,7 +154,7 @@ class MediaOverlapTest {
         replace("sprocket.media.files", MediaOverlapTest::tcp, false);
     }
 
-    /** Containers are behind the media root: readers go over to the new one at their next picture. */
+    /** Containers are used by the media root. Readers change to the new one at their next picture. */
     @Test
     void aContainer() throws Exception {
         int port = new Server(context).port();

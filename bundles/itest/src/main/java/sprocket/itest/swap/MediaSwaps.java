@@ -10,9 +10,9 @@ import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.RtspWire;
 
 /**
- * Versions of what finds media take each other's place while clients describe it and a viewer plays it.
+ * Replaces versions of a source or container while clients describe its media and a viewer plays them.
  *
- * @param path what a request describes, by the request's id
+ * @param path the path that a request describes, by the id of the request
  */
 record MediaSwaps(int port, UnaryOperator<String> path) {
 

@@ -18,8 +18,8 @@ import sprocket.itest.wire.RtspWire;
 import sprocket.rtp.RtpHeader;
 
 /**
- * Plays what the trial bundles find, over one connection. A packet or a block that is missing or comes twice makes the
- * test fail.
+ * Plays the media of the trial bundles over one connection. The test fails if a packet or a block is missing or comes
+ * twice.
  */
 final class MovieViewer implements AutoCloseable {
 
@@ -31,7 +31,7 @@ final class MovieViewer implements AutoCloseable {
     private final CompletableFuture<Void> running;
     private volatile boolean enough;
 
-    /** Has begun to play when this returns. */
+    /** Returns once it plays. */
     MovieViewer(int port, String path) throws Exception {
         wire = RtspWire.connect(port);
         Description description = Description.of(wire.request("DESCRIBE", path, "Accept: application/sdp"));
@@ -65,7 +65,7 @@ final class MovieViewer implements AutoCloseable {
         }
     }
 
-    /** Waits until something has come that a build has read. */
+    /** Waits for a packet that a build has read. */
     void awaitBuild(int build) {
         await("media of build " + build)
                 .atMost(PATIENCE)
@@ -76,7 +76,7 @@ final class MovieViewer implements AutoCloseable {
         }
     }
 
-    /** Looks at what has come up to now, and ends. */
+    /** Checks the packets that have arrived, and ends. */
     void end() {
         enough = true;
         running.join();

@@ -28,12 +28,12 @@ import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapException;
 import sprocket.deploy.SwapResult;
-import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.ChangedConfiguration;
 import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.RtspWire;
 import sprocket.itest.wire.Server;
 
-/** A new version of a method's bundle: good ones take over, bad ones leave the old one in place or are seen at once. */
+/** New versions of the bundle of a method. A good one takes over. A bad one fails, and the old one stays. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class NewVersionTest {
 
@@ -130,7 +130,7 @@ class NewVersionTest {
     @Test
     void leavesTheOldOneWhereItBlocksForEverInItsStart() throws Exception {
         try (Gates gate = Gates.start();
-                Changed changed = Changed.of(admin, "sprocket.deploy")) {
+                ChangedConfiguration changed = ChangedConfiguration.of(admin, "sprocket.deploy")) {
             changed.to(Map.of("start.timeout", "1"));
             assertThatThrownBy(() -> swap("2.0.0", "slow", "stuck"))
                     .isInstanceOf(SwapException.class)
@@ -176,7 +176,7 @@ class NewVersionTest {
     void thatBlocksForEverIsAnsweredForAndTheNextMendsIt() throws Exception {
         List<RtspWire> stuck = new ArrayList<>();
         try (Gates gate = Gates.request();
-                Changed changed = Changed.of(admin, "sprocket.rtsp.server")) {
+                ChangedConfiguration changed = ChangedConfiguration.of(admin, "sprocket.rtsp.server")) {
             changed.to(Map.of("request.deadline", "1", "overdue.timeout", "3", "max.overdue.per.method", "2"));
             swap("2.0.0", "block", "stuck");
             await().untilAsserted(() -> {
@@ -187,7 +187,7 @@ class NewVersionTest {
                 assertThat(stuck).as("beyond the limit it is answered at once").hasSizeGreaterThan(4);
             });
             assertThat(server.describe("/movie.mjpg").status()).isEqualTo(200);
-            // The swap waits for the old one, up to its limit; what comes is for the new one.
+            // The swap waits for the old bundle up to a limit. New requests go to the new one.
             CompletableFuture<SwapResult> swapping = CompletableFuture.supplyAsync(() -> {
                 try {
                     return swap("2.0.1", "good", "mended");

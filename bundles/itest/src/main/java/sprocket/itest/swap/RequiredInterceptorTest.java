@@ -18,14 +18,14 @@ import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.itest.swap.trial.Tally;
-import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.ChangedConfiguration;
 
-/** An interceptor that must be there goes and comes under load: nothing is handled that it has not seen. */
+/** A required interceptor is removed and added under load. No request is handled that it has not seen. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class RequiredInterceptorTest {
 
     private static final int SWAPS = 100;
-    /** Every so many swaps it stays away for longer than requests wait. */
+    /** After so many swaps the interceptor is absent for longer than requests wait. */
     private static final int ABSENCE = 20;
 
     private static final Load.Answer REFUSED = new Load.Answer(503, "");
@@ -39,7 +39,7 @@ class RequiredInterceptorTest {
     @TempDir
     Path folder;
 
-    /** Stopped on purpose and started again, or updated: one after the other. */
+    /** Stops and starts the interceptor, or updates it, in turn. */
     private static void swap(Versions versions, Load load, int number) throws Exception {
         if (number % 2 == 1) {
             versions.inPlace();
@@ -63,7 +63,7 @@ class RequiredInterceptorTest {
         try (Tally tally = Tally.start();
                 CountingServer server = new CountingServer(context);
                 Versions versions = new Versions(context, folder, BundleBuild::interceptor);
-                Changed changed = Changed.of(admin, "sprocket.rtsp.server")) {
+                ChangedConfiguration changed = ChangedConfiguration.of(admin, "sprocket.rtsp.server")) {
             changed.to(Map.of("required.interceptors", "trial", "hold.grace", "1"));
             Map<String, Load.Answer> answers;
             try (Load load = new Load(number -> server.client())) {

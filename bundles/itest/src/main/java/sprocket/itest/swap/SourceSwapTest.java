@@ -14,7 +14,7 @@ import org.osgi.test.junit5.context.BundleContextExtension;
 import sprocket.itest.swap.trial.Tally;
 import sprocket.itest.wire.Server;
 
-/** Media sources are replaced under load: each request is answered by one version, and who plays misses nothing. */
+/** Media sources are replaced under load. Each request is answered by one version, and viewers miss nothing. */
 @ExtendWith(BundleContextExtension.class)
 class SourceSwapTest {
 

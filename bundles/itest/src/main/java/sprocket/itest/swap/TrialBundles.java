@@ -10,7 +10,7 @@ import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.RtspWire;
 import sprocket.itest.wire.Server;
 
-/** What a test has installed to serve the method TRIAL; uninstalled at the end. */
+/** The bundles with the method TRIAL that a test has installed. They are uninstalled at the end. */
 final class TrialBundles implements AutoCloseable {
 
     private final BundleContext context;

@@ -10,7 +10,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 
-/** One bundle and its versions, which take each other's place: build 1, build 2 and so on. */
+/** One bundle and its versions, which replace each other: build 1, build 2 and so on. */
 final class Versions implements AutoCloseable {
 
     private final BundleContext context;
@@ -31,7 +31,7 @@ final class Versions implements AutoCloseable {
         this.bundle = start(next());
     }
 
-    /** How one version takes another's place. */
+    /** How one version replaces another. */
     interface Swap {
 
         /** @return the build that serves from now on */
@@ -48,7 +48,7 @@ final class Versions implements AutoCloseable {
         return installed;
     }
 
-    /** The next version is started beside the old one, which then goes. */
+    /** Starts the next version beside the old one, and then uninstalls the old one. */
     int overlap() throws Exception {
         Bundle old = bundle;
         bundle = start(next());
@@ -57,7 +57,7 @@ final class Versions implements AutoCloseable {
         return build;
     }
 
-    /** The next version is written over the old one. */
+    /** Updates the bundle to the next version. */
     int inPlace() throws Exception {
         URI jar = next();
         try (InputStream in = jar.toURL().openStream()) {

@@ -38,7 +38,7 @@ public record Description(SessionDescription session, String base) {
         return media().get(index).payloadTypes().get(0);
     }
 
-    /** What one of the media says to a depacketiser. */
+    /** The payload description of one of the media, for a depacketiser. */
     public PayloadDescription payload(int index) {
         try {
             return MediaSection.read(session, media().get(index), payloadType(index));

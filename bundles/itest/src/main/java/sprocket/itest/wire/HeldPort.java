@@ -6,9 +6,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
- * A TCP port for a server that must be told its port. Nobody else gets it until this is closed: a socket is bound to it
- * and does not listen. Linux lets a server that sets SO_REUSEADDR, as Sprocket does, listen on such a port. Other
- * systems do not; there the port is only one that was free.
+ * A TCP port for a server that needs a fixed port. No other program gets it until this is closed: a socket is bound to
+ * it and does not listen. Linux lets a server that sets SO_REUSEADDR, as Sprocket does, listen on such a port. Other
+ * systems do not; there it is only a port that was free.
  */
 public final class HeldPort implements AutoCloseable {
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A response as it was read from the wire.
+ * A response that was read from the wire.
  *
  * @param headers names compare without regard to case; of several with one name the values are joined by commas
  */

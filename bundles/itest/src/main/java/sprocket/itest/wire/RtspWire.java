@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A client without opinions: writes what the test says and reads what comes, over a plain socket. Reads wait for at
- * most {@link #PATIENCE_MILLIS}. Used by one thread.
+ * A plain client, which writes what the test says and reads what arrives, over a socket. Reads wait for at most
+ * {@link #PATIENCE_MILLIS}. Used by one thread.
  */
 public final class RtspWire implements AutoCloseable {
 
@@ -113,7 +113,7 @@ public final class RtspWire implements AutoCloseable {
         return packetOrEnd().orElseThrow(() -> new EOFException("The server closed the connection"));
     }
 
-    /** The same; empty where the connection has ended. */
+    /** As {@link #packet}; empty where the connection has ended. */
     public Optional<InterleavedPacket> packetOrEnd() throws IOException {
         if (!packets.isEmpty()) {
             return Optional.of(packets.poll());
@@ -128,7 +128,7 @@ public final class RtspWire implements AutoCloseable {
         return Optional.of(frame());
     }
 
-    /** A line without its end. */
+    /** Reads a line, without its end. */
     public String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {

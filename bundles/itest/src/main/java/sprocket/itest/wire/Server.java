@@ -8,7 +8,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import sprocket.rtsp.api.RtspListener;
 
-/** The server of the container, seen from outside. */
+/** The server of the container, as its clients see it. */
 public record Server(BundleContext context) {
 
     /** Empty while there is none. */
@@ -23,7 +23,7 @@ public record Server(BundleContext context) {
         return listening().orElseThrow(() -> new AssertionError("There is no server"));
     }
 
-    /** The reply of a connection that is made for it. */
+    /** The reply to a DESCRIBE over a new connection. */
     public Reply describe(String path) throws IOException {
         try (RtspWire wire = RtspWire.connect(port())) {
             return wire.request("DESCRIBE", path, "Accept: application/sdp");

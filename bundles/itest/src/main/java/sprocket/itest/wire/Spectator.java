@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sprocket.rtp.RtpHeader;
 
-/** Somebody who watches over one connection, and would notice if a packet were missing. */
+/** A viewer over one connection that notices missing packets. */
 public final class Spectator implements AutoCloseable {
 
     private static final int PICTURES = 3;
@@ -18,7 +18,7 @@ public final class Spectator implements AutoCloseable {
     private final Description description;
     private final Reply setup;
     private int sequence = -1;
-    /** The sequence number with which the last play began. */
+    /** The first sequence number of the last PLAY. */
     private int first;
 
     private int largest;
@@ -30,7 +30,7 @@ public final class Spectator implements AutoCloseable {
         assertThat(setup.status()).as(setup.toString()).isEqualTo(200);
     }
 
-    /** Connects to a port, sets up a session and has seen some pictures. */
+    /** Connects to a port, sets up a session and receives some pictures. */
     public static Spectator at(int port) throws Exception {
         RtspWire wire = RtspWire.connect(port);
         try {
@@ -43,7 +43,7 @@ public final class Spectator implements AutoCloseable {
         }
     }
 
-    /** Asks for the movie's beginning and sees it; whatever came before came without a gap. */
+    /** Plays from the beginning, and checks that no packet was lost before. */
     public void plays() throws Exception {
         Reply play = wire.request("PLAY", description.control(), "Session: " + setup.session(), "Range: npt=0-");
         assertThat(play.status()).as(play.toString()).isEqualTo(200);
@@ -73,12 +73,12 @@ public final class Spectator implements AutoCloseable {
         return header;
     }
 
-    /** Bytes of the largest RTP packet since the last play began. */
+    /** Bytes of the largest RTP packet since the last PLAY. */
     public int largestPacket() {
         return largest;
     }
 
-    /** As the server announced it: the session's header with its timeout. */
+    /** The Session header of the server, with the timeout. */
     public String sessionHeader() {
         return setup.header("Session").orElse("");
     }

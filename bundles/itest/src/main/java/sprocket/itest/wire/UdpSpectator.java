@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sprocket.rtp.RtpHeader;
 
-/** Somebody who watches over UDP. */
+/** A viewer over UDP. */
 public final class UdpSpectator implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
@@ -42,7 +42,7 @@ public final class UdpSpectator implements AutoCloseable {
         return socket;
     }
 
-    /** Connects to a port, sets up a session and has seen something. */
+    /** Connects to a port, sets up a session and receives a packet. */
     public static UdpSpectator at(int port) throws Exception {
         RtspWire wire = RtspWire.connect(port);
         try {
@@ -61,7 +61,7 @@ public final class UdpSpectator implements AutoCloseable {
         return Integer.parseInt(port.group(1));
     }
 
-    /** Asks for the movie's beginning, which comes from the port that was agreed. */
+    /** Plays from the beginning, and checks that the packets come from the negotiated port. */
     public void plays() throws Exception {
         Reply play = wire.request("PLAY", description.control(), "Session: " + setup.session(), "Range: npt=0-");
         assertThat(play.status()).as(play.toString()).isEqualTo(200);

@@ -1,2 +1,2 @@
-/** The client's side of the wire, as plain as can be. */
+/** Plain clients for the tests. */
 package sprocket.itest.wire;

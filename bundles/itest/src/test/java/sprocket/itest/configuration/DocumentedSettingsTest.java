@@ -27,13 +27,13 @@ class DocumentedSettingsTest {
 
     @BeforeAll
     static void read() throws Exception {
-        settings = Shipped.settings();
-        files = Shipped.files();
-        page = Shipped.page();
+        settings = ShippedFiles.settings();
+        files = ShippedFiles.files();
+        page = ShippedFiles.page();
     }
 
     static Set<String> pids() throws Exception {
-        return Shipped.settings().keySet();
+        return ShippedFiles.settings().keySet();
     }
 
     @Test
@@ -86,7 +86,7 @@ class DocumentedSettingsTest {
     void aNewSettingIsFound() {
         List<Setting> more = new ArrayList<>(settings.get(PID));
         more.add(new Setting(PID, "ttl", "Integer", "1", "255", "16", "Hops of a packet."));
-        assertThat(Agreement.complaints(
+        assertThat(SettingsComparison.complaints(
                         more,
                         ConfFile.parse(files.get(PID)),
                         ConfigurationPage.parse(page).tables().get(PID)))
@@ -94,7 +94,7 @@ class DocumentedSettingsTest {
     }
 
     private static List<String> complaints(String pid, String file, String page) {
-        return Agreement.complaints(
+        return SettingsComparison.complaints(
                 settings.get(pid),
                 ConfFile.parse(file),
                 ConfigurationPage.parse(page).tables().get(pid));

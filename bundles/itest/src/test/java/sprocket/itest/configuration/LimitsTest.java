@@ -44,7 +44,7 @@ class LimitsTest {
             "last.port=65535", Map.of("first.port", "65534"));
 
     static Stream<Setting> settings() throws Exception {
-        return Shipped.settings().values().stream().flatMap(List::stream);
+        return ShippedFiles.settings().values().stream().flatMap(List::stream);
     }
 
     static Stream<Setting> numbers() throws Exception {
@@ -57,7 +57,7 @@ class LimitsTest {
 
     @Test
     void everyPidIsLookedAt() throws Exception {
-        assertThat(READERS.keySet()).isEqualTo(Shipped.settings().keySet());
+        assertThat(READERS.keySet()).isEqualTo(ShippedFiles.settings().keySet());
         assertThat(settings()
                         .filter(s -> !s.type().equals("String") && !s.type().equals("Boolean") && s.min() == null))
                 .isEmpty();
@@ -96,7 +96,7 @@ class LimitsTest {
     /** The code's message about a value, with all other settings at their defaults; empty if the code accepts it. */
     private static String refusal(Setting setting, String value) throws Exception {
         Map<String, Object> properties = new HashMap<>();
-        Shipped.settings().get(setting.pid()).forEach(other -> properties.put(other.name(), other.defaultValue()));
+        ShippedFiles.settings().get(setting.pid()).forEach(other -> properties.put(other.name(), other.defaultValue()));
         properties.putAll(COMPANIONS.getOrDefault(setting.name() + "=" + value, Map.of()));
         properties.put(setting.name(), value);
         String[] reader = READERS.get(setting.pid()).split("#");

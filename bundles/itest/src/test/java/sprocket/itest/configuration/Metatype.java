@@ -74,7 +74,7 @@ final class Metatype {
         return settings;
     }
 
-    /** A number as people write it: 0 rather than 0.0. */
+    /** A number without unnecessary digits: 0 rather than 0.0. */
     private static String plain(Element attribute, String name) {
         return attribute.hasAttribute(name) ? attribute.getAttribute(name).replaceFirst("^(\\d+)\\.0$", "$1") : null;
     }

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Pictures as encoders write them unless they are told otherwise: real players decode from the stream, bit by bit, what
- * they decode from the file.
+ * JPEG pictures with the default options of encoders. Real players decode the same bits from the stream as from the
+ * file.
  */
 class AnyJpegTest {
 
@@ -188,11 +188,11 @@ class AnyJpegTest {
                 "changing.mjpg"
             })
     void ffmpegSeesThePicturesOfTheFile(String path) throws Exception {
-        // Receivers have no grayscale: chroma, which is empty, is left out.
+        // Receivers have no grayscale: the empty chroma is left out.
         seen(path, PICTURES, path.startsWith("gray") ? "extractplanes=y" : null);
     }
 
-    /** The size is told in units of 8 pixels: what is visible is compared. */
+    /** The size is transmitted in units of 8 pixels, so only the visible part is compared. */
     @ParameterizedTest
     @CsvSource({"odd, crop=318:234:0:0", "small, null", "large, null"})
     void sizesAtTheEdgeArrive(String path, String filter) throws Exception {

@@ -21,14 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.itest.shipping.Checkout;
 import sprocket.itest.wire.RtspWire;
 
-/**
- * What the archetypes generate: it is built, passes its tests alone and in a server, is deployed by one command, and
- * serves.
- */
+/** The projects that the archetypes generate are built, pass their tests, are deployed by one command, and serve. */
 class ArchetypeTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
-    /** The command of the page, up to what a reader chooses. */
+    /** The command of the page, without the values that a reader chooses. */
     private static final String[] GENERATE = {
         "org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate",
         "-DarchetypeCatalog=local",
@@ -36,9 +33,9 @@ class ArchetypeTest {
         "-DgroupId=org.example",
         "-DinteractiveMode=false"
     };
-    /** A service that the API of each project has. */
+    /** A service of an API that every project uses. */
     private static final String RUNTIME = "sprocket.rtsp.api.runtime.RtspRuntime";
-    /** Builds the generated projects in one go. */
+    /** A reactor that builds the generated projects together. */
     private static final String REACTOR = """
             <project>
               <modelVersion>4.0.0</modelVersion>
@@ -139,7 +136,7 @@ class ArchetypeTest {
                         "class AccessLogInterceptor ");
     }
 
-    /** One command builds it, runs its tests alone and in a server, and deploys it. */
+    /** One command builds a project, runs its tests with and without a server, and deploys it. */
     @Test
     void eachKindIsBuiltTestedDeployedAndServed() throws Exception {
         Path home = Distribution.copy(folder.resolve("sprocket"));
@@ -165,7 +162,7 @@ class ArchetypeTest {
         }
     }
 
-    /** A setting and a service are added to each constructor, as the first thing that most people do. */
+    /** Adds a setting and a service to each constructor. */
     @Test
     void unitTestsStayAsTheyAreWhenAConstructorGetsParameters() throws Exception {
         Path build = copy(folder.resolve("build"));
@@ -209,7 +206,7 @@ class ArchetypeTest {
     void aFolderThatIsNoDistributionIsNamed() throws Exception {
         Path build = copy(folder.resolve("build"));
 
-        // The goal that the command comes to, without the build before it.
+        // The goal of the command, without the build before it.
         Program.Outcome outcome = maven(
                 "-o",
                 "-f",
@@ -236,7 +233,7 @@ class ArchetypeTest {
                 .exists();
     }
 
-    /** The files of one kind, and those that all have. */
+    /** The files of one kind, and those of all kinds. */
     private static List<String> with(String... files) {
         List<String> all = new ArrayList<>(List.of(
                 "pom.xml",

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The distribution's client in the course's window, by keyboard and by what is on the screen. */
+/** The client of the distribution in the course's window, tested by keyboard and screenshots. */
 class ClassicWindowTest {
 
-    /** As wide as a picture of its own size and the statistics beside it. */
+    /** The width of a picture at its original size, plus the statistics. */
     private static final int WIDTH = 384 + 300;
 
     private static final int HEIGHT = 640;
@@ -53,7 +53,7 @@ class ClassicWindowTest {
         window = await("the window").atMost(Patience.LIMIT).until(this::visible, id -> !id.isEmpty());
     }
 
-    /** The sample film many times over, so that no machine is too slow for it: it must not end before the test does. */
+    /** The sample film repeated many times, so that it does not end before the test on a slow machine. */
     private Path media() throws Exception {
         Path media = Files.createDirectory(folder.resolve("media"));
         byte[] once = Files.readAllBytes(Distribution.media().resolve("movie.Mjpeg"));
@@ -101,9 +101,9 @@ class ClassicWindowTest {
     }
 
     /**
-     * By the mouse; with a click a window has the keyboard, too. One that can be seen may not listen yet: it is clicked
-     * until it does. Setup does nothing more once it was pressed. A window that has just come gives itself a size, so
-     * it gets ours each time.
+     * Clicks Setup, which also gives the window the keyboard. A visible window may not react yet, so it is clicked
+     * until it does; further clicks on Setup have no effect. A new window sets its own size, so its size is set each
+     * time.
      */
     private void pressSetup() {
         client.awaitStatus("state", "READY", () -> {
@@ -127,7 +127,7 @@ class ClassicWindowTest {
         display.press("alt+a");
         client.awaitStatus("state", "READY");
         int paused = awaitPicture();
-        // A film that went on would be elsewhere by now: each question takes longer than a picture.
+        // A playing film would show another picture by now: each check takes longer than a picture.
         client.awaitStatus("state", "READY");
         assertThat(film.shown(screen())).contains(paused);
 
@@ -140,7 +140,7 @@ class ClassicWindowTest {
         client.awaitStatus("state", "INIT");
     }
 
-    /** The same build once more, as a new one would come. */
+    /** Replaces the window by another copy of the same build. */
     @Test
     void theWindowIsReplacedWhileTheFilmPlays() throws Exception {
         pressSetup();
@@ -169,7 +169,7 @@ class ClassicWindowTest {
         }
     }
 
-    /** Where the statistics are. */
+    /** Whether the statistics differ. */
     private static boolean differs(BufferedImage before, BufferedImage after) {
         for (int y = 0; y < before.getHeight(); y++) {
             for (int x = WIDTH - 300; x < before.getWidth(); x++) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The client's commands as a user of the distribution gives them, at the distribution's server. */
+/** The commands of the client, run by a user of the distribution against its server. */
 class ClientCommandsTest {
 
     private static final int PICTURES = 60;
@@ -90,7 +90,7 @@ class ClientCommandsTest {
                         "\"transports\":{\"" + transport.substring(2).toUpperCase(Locale.ROOT) + "\":16}");
     }
 
-    /** The pictures and samples of the recording are those of the film, and our own server plays it again. */
+    /** The recording has the pictures and samples of the film, and our own server can play it. */
     @ParameterizedTest
     @ValueSource(strings = {"--tcp", "--udp"})
     void aRecordingIsTheFilm(String transport) throws Exception {
@@ -209,7 +209,7 @@ class ClientCommandsTest {
         }
     }
 
-    /** Nobody reads further than the first lines. */
+    /** The reader of its output ends after the first lines. */
     @Test
     void endsWhereNobodyReads() throws Exception {
         Program.Outcome outcome = Program.named("sh")

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** curl speaks enough RTSP to ask a server what it can. */
+/** curl sends OPTIONS and DESCRIBE. */
 @ExtendWith(SampleServer.class)
 class CurlTest {
 

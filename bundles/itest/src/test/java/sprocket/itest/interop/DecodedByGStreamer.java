@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a pipeline of GStreamer decodes into a file, which goes with it. */
+/** A pipeline of GStreamer that decodes into a file. Closing it deletes the file. */
 record DecodedByGStreamer(Program.Run run, Path raw) implements AutoCloseable {
 
     private static final String END = "Got EOS from element";
@@ -25,8 +25,9 @@ record DecodedByGStreamer(Program.Run run, Path raw) implements AutoCloseable {
     }
 
     /**
-     * What has come at the end of the stream, of which gst-launch tells. How it ends is not looked at: at its end
-     * rtspsrc 1.22 now and then flushes its own PAUSE and then says 1, or, on a busy machine, waits there for ever.
+     * Waits for the end of the stream, which gst-launch reports, and returns what was decoded. The exit code is not
+     * checked: at the end rtspsrc 1.22 sometimes flushes its own PAUSE and exits with 1, or, on a busy machine, waits
+     * for ever.
      */
     byte[] atTheEndOfTheStream() throws IOException {
         await("the end of the stream")

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
-/** Where the build has put what users unpack, and the media that the tests play. */
+/** The distribution of the build, and the media that the tests play. */
 final class Distribution {
 
     private Distribution() {}
@@ -24,12 +24,12 @@ final class Distribution {
         return home().resolve("bin/sprocket-client");
     }
 
-    /** The command of a checkout, which builds first where it must. */
+    /** The command of a checkout, which builds first if necessary. */
     static Path checkoutScript() {
         return home().resolve("../../sprocket").normalize();
     }
 
-    /** The installation once more, without the data of its servers. */
+    /** Copies the installation without the data of its servers. */
     static Path copy(Path to) throws IOException {
         try (Stream<Path> files = Files.walk(home())) {
             for (Path file :
@@ -40,7 +40,7 @@ final class Distribution {
         return to;
     }
 
-    /** Root writes all the same; a test sees what was written. */
+    /** Has no effect for root; the test then checks that nothing was written. */
     static void forbidWriting(Path home) throws IOException {
         try (Stream<Path> files = Files.walk(home)) {
             files.forEach(f -> f.toFile().setWritable(false));

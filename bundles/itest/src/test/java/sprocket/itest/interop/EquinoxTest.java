@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is built for Felix runs elsewhere, too. */
+/** The bundles also run on Equinox. */
 class EquinoxTest {
 
     @Test

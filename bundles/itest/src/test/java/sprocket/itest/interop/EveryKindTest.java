@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every kind of file, in real players, over both transports: what they decode is what they decode from the file. */
+/** Every kind of file over both transports. Real players decode the same from the stream as from the file. */
 class EveryKindTest {
 
     private static final int PICTURES = 100;
@@ -100,7 +100,7 @@ class EveryKindTest {
                 raw);
     }
 
-    /** What a program writes into a file, which goes with it. */
+    /** A program that writes into a file. Closing it deletes the file. */
     private record Written(Program.Run run, Path raw) implements AutoCloseable {
 
         byte[] whole() throws Exception {
@@ -139,8 +139,8 @@ class EveryKindTest {
     }
 
     /**
-     * The depacketiser takes the pad that suits it. With a filter in front of it, pads that come at the same moment
-     * keep each other from being linked.
+     * The depacketiser links to the pad that fits. With a filter before it, pads that appear at the same time prevent
+     * each other from being linked.
      */
     @ParameterizedTest
     @CsvSource({

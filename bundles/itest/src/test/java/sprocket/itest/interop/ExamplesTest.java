@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.RtspWire;
 
-/** The examples are there but not active, and join a running server as their README says. */
+/** The examples are included but not active, and can be added to a running server as their README says. */
 class ExamplesTest {
 
-    /** More than the directory's look, the grace of a removal and that of a held method. */
+    /** More than the poll interval, the grace of a removal and the grace of a held method together. */
     @TempDir
     Path folder;
 

@@ -18,8 +18,8 @@ import sprocket.itest.shipping.Checkout;
 import sprocket.itest.wire.HeldPort;
 
 /**
- * Pastes the pages for newcomers into a bash, each as a whole, and sees what they show. Other than a reader, it finds
- * Sprocket built and installed (see {@link Installation}), and has a port of its own.
+ * Pastes each page for newcomers into a bash as a whole, and compares the output with the page. Unlike a reader, it
+ * uses an installed build of Sprocket (see {@link Installation}) and another port.
  */
 class ExtendingTest {
 
@@ -87,7 +87,7 @@ class ExtendingTest {
     }
 
     private void paste(List<Page.Command> commands) throws IOException, InterruptedException {
-        new Paste(commands.stream()
+        new PastedCommands(commands.stream()
                         .map(command -> new Page.Command(
                                 command.text().replace(PORT, port),
                                 command.output().replace(PORT, port)))
@@ -95,10 +95,10 @@ class ExtendingTest {
                 .run(folder, environment);
     }
 
-    /** A program that reads its standard input eats what is pasted behind it; this is noticed. */
+    /** A program that reads its standard input consumes the commands pasted after it. The test notices this. */
     @Test
     void aProgramThatEatsThePasteIsNoticed() {
-        Paste paste = new Paste(
+        PastedCommands paste = new PastedCommands(
                 List.of(new Page.Command("cat > /dev/null\n", ""), new Page.Command("echo done\n", "done\n")));
         assertThatThrownBy(() -> paste.run(folder, environment))
                 .isInstanceOf(AssertionError.class)
@@ -107,7 +107,7 @@ class ExtendingTest {
 
     @Test
     void aCommandThatFailsIsNoticed() {
-        Paste paste = new Paste(List.of(new Page.Command("false\necho done\n", "done\n")));
+        PastedCommands paste = new PastedCommands(List.of(new Page.Command("false\necho done\n", "done\n")));
         assertThatThrownBy(() -> paste.run(folder, environment))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("=== failed with 1: false");
@@ -115,7 +115,7 @@ class ExtendingTest {
 
     @Test
     void outputThatIsNotAsShownIsNoticed() {
-        Paste paste = new Paste(List.of(new Page.Command("echo done\n", "to do\n")));
+        PastedCommands paste = new PastedCommands(List.of(new Page.Command("echo done\n", "to do\n")));
         assertThatThrownBy(() -> paste.run(folder, environment))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("echo done");

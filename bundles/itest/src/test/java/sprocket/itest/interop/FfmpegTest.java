@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** ffmpeg decodes from the server, bit for bit, the pictures that it decodes from the file. */
+/** ffmpeg decodes the same pictures from the server as from the file, bit for bit. */
 @ExtendWith(SampleServer.class)
 class FfmpegTest {
 
@@ -26,7 +26,7 @@ class FfmpegTest {
                 .isEqualTo(expected);
     }
 
-    /** A 457 would leave ffmpeg paused for ever. */
+    /** After a 457 ffmpeg would stay paused for ever. */
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp"})
     void endsAtOnceWhereItIsToBeginBehindTheEnd(String transport, RunningServer server) throws Exception {

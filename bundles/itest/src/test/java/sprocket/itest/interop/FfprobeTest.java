@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** ffprobe sees through the server the tracks that it sees in the file: their size, rate and channels. */
+/** ffprobe finds the same tracks on the server as in the file: size, rate and channels. */
 @ExtendWith(SampleServer.class)
 class FfprobeTest {
 
@@ -21,7 +21,8 @@ class FfprobeTest {
         Path file = Distribution.media().resolve(movie);
         List<String> served = tracks(ffprobe, "-rtsp_transport", transport, server.url(movie));
 
-        // Linear samples travel with the most significant byte first (RFC 3551, 4.5.11), whatever order the file has.
+        // Linear samples travel with the most significant byte first (RFC 3551, section 4.5.11), whatever order the
+        // file has.
         List<String> expected = tracks(ffprobe, file.toString()).stream()
                 .map(track -> track.replace("pcm_s16le", "pcm_s16be"))
                 .toList();

@@ -19,10 +19,7 @@ import sprocket.itest.shipping.Checkout;
 import sprocket.itest.shipping.Guide;
 import sprocket.itest.wire.RtspWire;
 
-/**
- * What the guide for embedders has its reader do in a shell: its projects are built as they stand, its server is
- * started.
- */
+/** The shell commands of the guide for embedders: its projects are built, and its server is started. */
 class GuideCommandsTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -102,7 +99,7 @@ class GuideCommandsTest {
         return project;
     }
 
-    /** The recipe for Apache Felix starts a server, and nothing fails on the way. */
+    /** The recipe for Apache Felix starts a server without errors. */
     @Test
     void itsFelixServesWithoutAnException() throws Exception {
         List<String> recipes = guide.blocks("sh");
@@ -125,7 +122,7 @@ class GuideCommandsTest {
         try {
             int port = new ServerLog(log).awaitPort(felix);
             try (RtspWire wire = RtspWire.connect(port)) {
-                // Methods and media may come behind the listener: containers start bundles in an order of their own.
+                // Methods and media may be registered after the listener: containers choose the order of bundles.
                 await().until(() -> wire.request("DESCRIBE", "/movie.avi").status() == 200);
             }
             assertThat(Files.readString(log)).doesNotContain("ERROR", "Exception");

@@ -52,7 +52,7 @@ record Installation(Path repository) implements AutoCloseable {
         }
     }
 
-    /** Takes the links away, lest somebody follow them who deletes the rest. */
+    /** Deletes the links first, so that deleting the rest does not follow them. */
     @Override
     public void close() throws IOException {
         try (DirectoryStream<Path> links = Files.newDirectoryStream(repository, Files::isSymbolicLink)) {

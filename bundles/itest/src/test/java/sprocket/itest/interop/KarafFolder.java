@@ -11,13 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A Karaf as it is unpacked, before its first start: {@code apache-karaf-minimal}, to whose folder {@code system} the
- * build has added what the features kar and deployer are made of. It opens no port of its own and never asks the
- * network.
+ * An unpacked Karaf before its first start: {@code apache-karaf-minimal}. The build has added the bundles of the
+ * features kar and deployer to its folder {@code system}. It opens no port and does not use the network.
  */
 record KarafFolder(Path home) {
 
-    /** Copies the unpacked Karaf and cuts it off. */
+    /** Copies the unpacked Karaf, and disables its use of the network. */
     static KarafFolder in(Path folder) throws IOException {
         Path original = Path.of(Distribution.property("sprocket.karaf"));
         copy(original, folder);
@@ -29,7 +28,7 @@ record KarafFolder(Path home) {
                         "org.ops4j.pax.url.mvn.defaultRepositories = ${karaf.home.uri}system@id=system@snapshots,${karaf.data.uri}kar@id=kar@multi@snapshots",
                         "org.ops4j.pax.url.mvn.repositories =",
                         "org.ops4j.pax.url.mvn.useFallbackRepositories = false",
-                        // Else it would find in the developer's own repository what is missing in ours.
+                        // Otherwise it would find missing files in the local repository of the developer.
                         "org.ops4j.pax.url.mvn.localRepository = ${karaf.data}/empty"));
         return karaf;
     }
@@ -56,7 +55,7 @@ record KarafFolder(Path home) {
         }
     }
 
-    /** Puts a file into deploy/, whole. */
+    /** Moves a complete file into deploy/. */
     Path drop(Path file) throws IOException {
         Path copy = Files.copy(file, home.resolve("data").resolve(file.getFileName()));
         return Files.move(copy, home.resolve("deploy").resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sprocket.itest.shipping.Checkout;
 
-/** Apache Karaf serves the sample movies once it has been given the features, in both ways that need no network. */
+/** Apache Karaf with our features serves the sample movies, in both ways that need no network. */
 class KarafTest {
 
     private static final int PICTURES = 25;
-    /** What a feature has written into etc/ is read once more by File Install, a second after the server listens. */
+    /**
+     * File Install reads the files that a feature has written to etc/ a second time, shortly after the server listens.
+     */
     private static final Pattern SETTLED = Pattern.compile("configuration \\{sprocket\\.transport\\.udp\\}");
 
     @TempDir
@@ -35,7 +37,7 @@ class KarafTest {
         karaf = KarafFolder.in(folder);
     }
 
-    /** The archive in deploy/, the settings in etc/. */
+    /** Uses the archive in deploy/ and settings in etc/. */
     @Test
     void anArchiveThatIsDroppedInServesUntilItIsTakenAway() throws Exception {
         karaf.boot("deployer", "kar");

@@ -23,19 +23,19 @@ import sprocket.client.ClientOptions;
 import sprocket.client.media.StreamStatistics;
 import sprocket.client.media.StreamUnit;
 
-/** Between sockets, too, the statistics are exactly what the network did, and no picture is shown that was not sent. */
+/** With real sockets the statistics are exactly the losses of the network, and no wrong picture is shown. */
 class LossTest {
 
     private static final int PICTURES = 100;
 
-    /** Longer than any packet is held back, however busy the machine is: none is late because of its time. */
+    /** Longer than any packet is delayed on a busy machine, so that none counts as late. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @TempDir
     private static Path folder;
 
     private static RunningServer server;
-    /** What comes where nothing is lost. */
+    /** All pictures of the film. */
     private static Set<ByteBuffer> all;
 
     @BeforeAll
@@ -65,7 +65,7 @@ class LossTest {
     void isCounted(int dropped, int doubled, int overtaken) throws Exception {
         LossyRelay.Behaviour behaviour =
                 new LossyRelay.Behaviour(dropped * 1000 + overtaken, dropped, doubled, overtaken);
-        try (Middleman network = new Middleman(server.port(), behaviour);
+        try (LossyProxy network = new LossyProxy(server.port(), behaviour);
                 Viewing viewing = Viewing.of(
                         network.url("movie.avi"),
                         ClientOptions.DEFAULT.transports("UDP").reorderDelay(PATIENCE))) {
@@ -89,7 +89,7 @@ class LossTest {
         return picture.unit().parts().get(0);
     }
 
-    /** Between the first and the last packet that arrived; what is behind the first one to arrive is too late. */
+    /** The packets between the first and the last one that arrived. Packets before the first one are too late. */
     private static StreamStatistics.Packets expected(List<LossyRelay.Packet> sent) {
         Set<Long> seen = new HashSet<>();
         long first = sent.get(0).number();
@@ -121,7 +121,7 @@ class LossTest {
         List<LossyRelay.Packet> missing = new ArrayList<>(came);
         missing.removeIf(packet -> packet.number() >= first && sent.contains(packet));
         missing.forEach(packet -> broken.add(packet.timestamp()));
-        // What a busy machine lost in front of the relay breaks pictures, too.
+        // A busy machine may also lose packets before the relay, which breaks pictures too.
         for (int i = 0; i + 1 < came.size(); i++) {
             LossyRelay.Packet before = came.get(i);
             LossyRelay.Packet behind = came.get(i + 1);

@@ -20,8 +20,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.awaitility.Awaitility;
 
 /**
- * A pair of UDP ports between a server and a client. RTP packets to the client it drops, doubles and lets be overtaken,
- * always in the same way; it writes down which came and which it sent on, in their order. RTCP passes.
+ * A pair of UDP ports between a server and a client. It drops, duplicates and reorders RTP packets to the client,
+ * always in the same way, and records which came and which were sent. RTCP passes unchanged.
  */
 final class LossyRelay implements AutoCloseable {
 
@@ -31,7 +31,7 @@ final class LossyRelay implements AutoCloseable {
     private static final int AT_MOST_WAITING = 80_000;
 
     private static final int PAIRS = 100;
-    /** By how many others a packet is overtaken, at most. */
+    /** The most other packets that overtake a packet. */
     private static final int FARTHEST = 3;
 
     /** Of a hundred packets each. */
@@ -40,8 +40,8 @@ final class LossyRelay implements AutoCloseable {
     /**
      * @param number of the packet, extended beyond 16 bits
      * @param timestamp of RTP
-     * @param begins whether it is the first one of its picture: its fragment offset is 0 (RFC 2435, 3.1.2)
-     * @param ends whether it is the last one of its picture: it has the marker (RFC 2435, 3.1)
+     * @param begins whether it is the first one of its picture: its fragment offset is 0 (RFC 2435, section 3.1.2)
+     * @param ends whether it is the last one of its picture: it has the marker (RFC 2435, section 3.1)
      */
     record Packet(long number, int timestamp, boolean begins, boolean ends) {}
 
@@ -102,7 +102,7 @@ final class LossyRelay implements AutoCloseable {
         return ((InetSocketAddress) rtp.getLocalAddress()).getPort();
     }
 
-    /** That of the server's RTP, which says so last. */
+    /** Sets the RTP port of the server, which is known last. */
     void serverPort(int port) {
         serverPort = port;
     }
@@ -166,7 +166,7 @@ final class LossyRelay implements AutoCloseable {
     private synchronized void impair(ByteBuffer bytes) {
         Packet packet = read(bytes);
         came.add(packet);
-        // Always three numbers for a packet, so that each chance by itself is the same whatever the others are.
+        // Draws three random numbers for each packet, so that the settings do not influence each other.
         boolean drop = random.nextInt(100) < behaviour.dropped();
         boolean twice = random.nextInt(100) < behaviour.doubled();
         int late = random.nextInt(100) < behaviour.overtaken() ? 1 + random.nextInt(FARTHEST) : 0;

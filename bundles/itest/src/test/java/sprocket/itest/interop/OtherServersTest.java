@@ -28,9 +28,7 @@ import sprocket.client.Tls;
 import sprocket.client.failure.RtspClientException;
 import sprocket.client.media.StreamUnit;
 
-/**
- * Our client gets from servers, bit for bit, the pictures and samples that ffmpeg gets from the same ones, and in step.
- */
+/** Our client gets the same pictures and samples from other servers as ffmpeg, bit for bit and synchronous. */
 class OtherServersTest {
 
     private static final int PICTURES = 50;
@@ -103,7 +101,7 @@ class OtherServersTest {
         }
     }
 
-    /** ffmpeg and we see and hear the same at the same time, each from the beginning. */
+    /** ffmpeg and our client play at the same time from the beginning, and get the same pictures and sound. */
     private void same(String url, String transport, int sampleBytes) throws Exception {
         Path raw = folder.resolve("expected.raw");
         String way = transport.toLowerCase(Locale.ROOT);
@@ -130,7 +128,7 @@ class OtherServersTest {
         }
     }
 
-    /** Begins to write the first bytes of the samples as they are sent. */
+    /** Starts a program that writes the first bytes of the samples as they are sent. */
     private Program.Run sound(String url, String transport, int bytes, Path raw) throws Exception {
         return ffmpeg.start(
                 "-v",
@@ -151,7 +149,7 @@ class OtherServersTest {
                 raw.toString());
     }
 
-    /** By the times of the library, each picture and each block of samples is where the source has it. */
+    /** Checks that each picture and each block of samples has the time of the source. */
     private static void inStep(Viewing viewing, int sampleBytes) {
         List<StreamUnit> pictures = viewing.pictures();
         List<StreamUnit> sounds = viewing.sounds();
@@ -215,7 +213,7 @@ class OtherServersTest {
         }
     }
 
-    /** What is live goes on meanwhile: what ffmpeg sees is a part of what we see. */
+    /** A live stream continues meanwhile, so ffmpeg gets a part of what our client gets. */
     @Test
     void perlFedByFfmpeg() throws Exception {
         new TestMovies(folder).sound("movie.avi", "pcm_mulaw", SAMPLE_RATE, 1);

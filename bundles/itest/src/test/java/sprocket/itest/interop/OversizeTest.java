@@ -65,7 +65,7 @@ class OversizeTest {
         }
     }
 
-    /** GStreamer takes the size from the session description, as the extension's receivers take it from the packets. */
+    /** GStreamer takes the size from the session description; receivers of the extension take it from the packets. */
     @Test
     void anExtensionCarriesThemWhole() throws Exception {
         try (RunningServer server = server("extension")) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a page of the documentation has its reader paste into a terminal, in order, and the output that it shows. */
+/** The commands of a page of the documentation in their order, and the output that the page shows. */
 final class Page {
 
     /** A fenced block. */

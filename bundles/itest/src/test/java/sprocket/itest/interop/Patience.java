@@ -3,10 +3,10 @@ package sprocket.itest.interop;
 
 import java.time.Duration;
 
-/** How long tests wait for what is to happen. */
+/** How long tests wait. */
 final class Patience {
 
-    /** Longer than anything takes on the busiest machine. Only what never comes lasts that long. */
+    /** Longer than anything takes on a busy machine, so only a failure takes that long. */
     static final Duration LIMIT = Duration.ofMinutes(3);
 
     private Patience() {}

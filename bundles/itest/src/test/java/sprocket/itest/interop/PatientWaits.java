@@ -5,10 +5,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/**
- * Lets {@code await()} wait as long as {@link Patience} says where it names no limit. JUnit finds this by its service
- * file.
- */
+/** Sets the default limit of {@code await()} to that of {@link Patience}. JUnit finds this by its service file. */
 public final class PatientWaits implements BeforeAllCallback {
 
     @Override

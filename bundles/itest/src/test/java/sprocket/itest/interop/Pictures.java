@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What ffmpeg decodes, picture by picture. */
+/** The pictures that ffmpeg decodes. */
 final class Pictures {
 
     private Pictures() {}
@@ -18,7 +18,7 @@ final class Pictures {
         }
     }
 
-    /** The same, of what was started before. */
+    /** The checksums of a program that was started before. */
     static List<String> of(Program.Run started) throws Exception {
         Program.Outcome outcome = started.await(Patience.LIMIT);
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The distribution's bundles on Equinox and nothing else: the framework's own jar as a process of its own, told by a
- * {@code config.ini}. Its shell ends the framework when the standard input ends.
+ * A process that runs the bundles of the distribution on Equinox, by its own jar and a {@code config.ini}. Its shell
+ * ends the framework when the standard input ends.
  */
 final class PlainEquinox implements AutoCloseable {
 
@@ -99,7 +99,7 @@ final class PlainEquinox implements AutoCloseable {
         return ini;
     }
 
-    /** All that the distribution has but what reads its settings; a fragment cannot be started. */
+    /** All bundles of the distribution except those that read its settings. Fragments are not started. */
     private static String bundles() throws IOException {
         try (Stream<Path> jars = Files.list(Distribution.home().resolve("bundle"))) {
             return jars.filter(jar -> !jar.getFileName().toString().startsWith("settings-"))

@@ -36,7 +36,7 @@ final class Program {
                 .orElseGet(() -> missing(name));
     }
 
-    /** A program that is surely there: one of ours. */
+    /** One of our own programs, which is always there. */
     static Program at(Path executable) {
         return new Program(executable);
     }
@@ -66,10 +66,10 @@ final class Program {
         return Run.of(command);
     }
 
-    /** What a program that has ended left. */
+    /** The result of a program that has ended. */
     record Outcome(int exitCode, String out, String err) {}
 
-    /** A program that runs. Its output goes to files, so that no full pipe ever stops it. */
+    /** A running program. Its output goes to files, so that it never waits for a full pipe. */
     record Run(List<String> command, Process process, Path out, Path err) implements AutoCloseable {
 
         private static Run of(List<String> command) throws IOException {

@@ -16,10 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Programs in Python that send what students of the networking course have theirs send play whole films from the
- * distribution.
- */
+/** Python programs, written like those of students of the networking course, play whole films from the distribution. */
 @ExtendWith(SampleServer.class)
 class PythonClientTest {
 
@@ -27,7 +24,7 @@ class PythonClientTest {
             Path.of("src/test/python/course_client.py").toAbsolutePath();
     private static final String FILE = "movie.Mjpeg";
     private static final int SHORT = 60;
-    /** To start all of them at once keeps two processors so busy that the server cannot send each picture in time. */
+    /** Starting more at once would keep two processors so busy that the server cannot send each picture in time. */
     private static final int AT_A_TIME = 8;
 
     @TempDir
@@ -40,7 +37,7 @@ class PythonClientTest {
                 "-B", CLIENT.toString(), "127.0.0.1", Integer.toString(server.port()), FILE, film.toString(), variant);
     }
 
-    /** Several at a time, on a film that is short. */
+    /** Runs several at a time, with a short film. */
     @Test
     void eachVariantPlaysAFilmPausesAndSetsUpAgain() throws Exception {
         List<String> variants = python.run(Patience.LIMIT, "-B", CLIENT.toString(), "--variants")
@@ -58,7 +55,7 @@ class PythonClientTest {
         }
     }
 
-    /** The course's file: each picture behind its length in five digits. */
+    /** A file of the course: each picture follows its length in five digits. */
     private static byte[] beginning(byte[] film) {
         int end = 0;
         for (int i = 0; i < SHORT; i++) {

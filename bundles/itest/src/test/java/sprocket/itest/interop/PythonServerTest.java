@@ -29,9 +29,7 @@ import sprocket.client.media.StreamStatistics;
 import sprocket.client.media.StreamUnit;
 import sprocket.loop.netty.EventLoops;
 
-/**
- * The client library plays from servers in Python that are written as students of the networking course write theirs.
- */
+/** The client library plays from Python servers, written like those of students of the networking course. */
 class PythonServerTest {
 
     private static final Path SERVER =
@@ -60,7 +58,7 @@ class PythonServerTest {
         }
     }
 
-    /** The course's file: each picture behind its length in five digits. */
+    /** A file of the course: each picture follows its length in five digits. */
     private static List<ByteBuffer> film() throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(FILM));
         List<ByteBuffer> film = new ArrayList<>();

@@ -10,20 +10,20 @@ import java.net.SocketException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A port for a program that must be told one. It is below all those that the system gives to who asks for any, so that
- * nobody gets it by chance before the program does.
+ * A port for a program that needs a fixed one. It is below the range from which the system assigns ports, so that no
+ * other program gets it by chance.
  */
 final class QuietPort {
 
     private static final int LOWEST = 20_000;
-    /** Linux gives away 32768 and more. */
+    /** Linux assigns ports from 32768 on. */
     private static final int END = 32_000;
 
     private static final int TRIES = 1000;
 
     private QuietPort() {}
 
-    /** An even one that is free, and so is the next, of TCP and of UDP, on 127.0.0.1. */
+    /** An even port which, like the next one, is free on 127.0.0.1 for TCP and UDP. */
     static int pair() throws IOException {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, END) & ~1;

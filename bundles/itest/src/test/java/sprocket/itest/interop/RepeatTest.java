@@ -17,9 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The command that repeats tests, in a checkout of two test classes and with a Maven that does what a test tells it.
- */
+/** The command that repeats tests, in a checkout of two test classes, with a fake Maven. */
 class RepeatTest {
 
     private static final String MODULE = "bundles/one";
@@ -56,7 +54,8 @@ class RepeatTest {
     }
 
     /**
-     * What Maven does; $run is the number of its call, and 'report FILE CLASS TEXT' writes a report of a test "works".
+     * Sets what the fake Maven does: $run is the number of its call, and 'report FILE CLASS TEXT' writes a report of a
+     * test "works".
      */
     private void maven(String script) throws IOException {
         Files.writeString(maven, """
@@ -110,7 +109,7 @@ class RepeatTest {
         return Files.readString(folder.resolve("out"));
     }
 
-    /** The lines of the table that begin with a name, blanks as one. */
+    /** The lines of the table that begin with a name, with single blanks. */
     private List<String> rows(String name) throws IOException {
         return out().lines()
                 .map(line -> line.strip().replaceAll(" +", " "))
@@ -195,7 +194,7 @@ class RepeatTest {
                         third -> assertThat(third).contains("-Dtesting=itest.bndrun -Dtest=sprocket.itest.InsideTest"));
     }
 
-    /** The log of a build is long: whoever reads only its end must see which test it was. */
+    /** The log of a build is long, so the failed tests must be named at its end. */
     @Test
     void theWholeTestCommandNamesWhatFailed() throws Exception {
         // On a machine without the programs, nothing is installed by a test.
@@ -234,7 +233,7 @@ class RepeatTest {
         try {
             Path log = kept.resolve("run-1/log");
             await().atMost(Patience.LIMIT).until(() -> Files.exists(log) && Files.size(log) > 0);
-            // Each is a limit and what it limits.
+            // Each pair is a limit and the option that it limits.
             await().atMost(Patience.LIMIT).until(() -> process.descendants().count() == 3 * 2);
             process.descendants().forEach(children::add);
             process.destroy();

@@ -13,10 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Stands between a client and a server on this machine, and hears which requests are sent. Signs of life are none of
- * them.
- */
+/** A relay between a client and a server that records the requests, except those that keep the session alive. */
 final class RequestRelay implements AutoCloseable {
 
     private static final Pattern REQUEST = Pattern.compile("(?m)^([A-Z_]+) \\S+ RTSP/1\\.0\r?$");
@@ -73,7 +70,7 @@ final class RequestRelay implements AutoCloseable {
         }
     }
 
-    /** A request comes in one piece: it is small, and the next one waits for its reply. */
+    /** Records a request. It arrives in one piece: it is small, and the next one waits for its reply. */
     private void hear(String text) {
         Matcher matcher = REQUEST.matcher(text);
         while (matcher.find()) {

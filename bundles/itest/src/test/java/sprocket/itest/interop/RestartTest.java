@@ -17,7 +17,7 @@ import sprocket.client.ClientState;
 import sprocket.client.media.StreamUnit;
 import sprocket.itest.wire.HeldPort;
 
-/** A server that is ended while our client plays, and started again: the client says so and goes on by itself. */
+/** The server ends while our client plays, and is started again. The client reports it and continues by itself. */
 class RestartTest {
 
     private static final ClientOptions.Reconnect SOON =
@@ -65,13 +65,13 @@ class RestartTest {
         }
     }
 
-    /** Neither back to the start nor far ahead: a moment may be missing or come twice. */
+    /** The film continues near the old position: a moment may be missing or be repeated. */
     private static void follow(List<StreamUnit> pictures, int before) {
         long last = pictures.get(before - 1).unit().presentationTime();
         assertThat(pictures.get(before).unit().presentationTime()).isBetween(last - SECOND, last + 3 * SECOND);
     }
 
-    /** One that ends in order says BYE; it is no end of the film. */
+    /** A server that is stopped sends BYE, which is not the end of the film. */
     @Test
     void goesOnBehindAGoodbye() throws Exception {
         HeldPort held = HeldPort.take();
@@ -94,7 +94,7 @@ class RestartTest {
         }
     }
 
-    /** It takes connections, since the system does, and says nothing. */
+    /** The system accepts connections for the stopped process, which sends nothing. */
     @Test
     void outlastsAServerThatStandsStill() throws Exception {
         Program kill = Program.named("kill");

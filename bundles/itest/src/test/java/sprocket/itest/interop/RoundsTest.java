@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.RtspWire;
 
-/** A thousand visits leave no thread, descriptor, session or buffer behind. */
+/** A thousand sessions leave no thread, descriptor, session or buffer behind. */
 class RoundsTest {
 
     private static final int ROUNDS = 1000;
-    /** Nobody is there: it is below the ports that the system gives to who asks for any. */
+    /** Ports that nobody uses: below the range from which the system assigns ports. */
     private static final int FIRST_PORT = 10_000;
     /**
      * Enough connections to be served by every event loop, each of which keeps its sockets, and to start every thread.
@@ -30,7 +30,7 @@ class RoundsTest {
     @ParameterizedTest
     @ValueSource(strings = {"RTP/AVP;unicast;client_port=", "RTP/AVP/TCP;unicast;interleaved="})
     void leaveNothingBehind(String transport) throws Exception {
-        // The virtual machine has its threads from the start, so that those that come are the server's.
+        // The JVM has started its threads, so that new threads are the server's.
         Map<String, String> watched = Map.of(
                 "SPROCKET_JAVA_OPTS", "-Dio.netty.leakDetection.level=paranoid -XX:-UseDynamicNumberOfCompilerThreads");
         try (RunningServer server = RunningServer.start(Distribution.media(), watched)) {
@@ -71,7 +71,7 @@ class RoundsTest {
         }
     }
 
-    /** Without those of Logback, which looks at its file every ten seconds, at first by another thread each time. */
+    /** Without those of Logback, which checks its file every ten seconds, at first with a new thread each time. */
     private static int threads(RunningServer server) throws IOException {
         try (Stream<Path> tasks = Files.list(Path.of("/proc/" + server.pid(), "task"))) {
             return (int)

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The packet types of a compound RTCP packet (RFC 3550, 6.1). */
+/** The packet types of a compound RTCP packet (RFC 3550, section 6.1). */
 final class RtcpTypes {
 
     static final int SENDER_REPORT = 200;

@@ -15,7 +15,7 @@ import org.awaitility.core.ThrowingRunnable;
 import sprocket.shell.channel.Candidate;
 import sprocket.shell.channel.ShellClient;
 
-/** The distribution's client as a process of its own. Closing it ends it as the system does, by SIGTERM. */
+/** The client of the distribution as a separate process. Closing it sends SIGTERM. */
 final class RunningClient implements AutoCloseable {
 
     private final Process process;
@@ -73,7 +73,7 @@ final class RunningClient implements AutoCloseable {
         awaitStatus(name, value, () -> {});
     }
 
-    /** @param meanwhile is done each time the status is another one still */
+    /** @param meanwhile runs as often as the status is a different one */
     void awaitStatus(String name, String value, ThrowingRunnable meanwhile) {
         await(value).atMost(Patience.LIMIT).untilAsserted(() -> {
             Program.Outcome outcome = shell("desk:status");

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** A Karaf as a process of its own. Closing it ends it as an operator does, by SIGTERM. */
+/** A Karaf as a separate process. Closing it sends SIGTERM. */
 final class RunningKaraf implements AutoCloseable {
 
     /** The server's own line in Karaf's log, once it listens. */
@@ -37,14 +37,14 @@ final class RunningKaraf implements AutoCloseable {
      */
     static RunningKaraf start(KarafFolder folder, String... properties) throws IOException {
         Path out = folder.home().resolve("out.txt");
-        // "daemon" has the script become Java rather than its parent.
+        // With "daemon" the script becomes the Java process, instead of starting it.
         ProcessBuilder builder = new ProcessBuilder(
                         folder.home().resolve("bin/karaf").toString(), "daemon")
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        // In place of Karaf's own options, with which it does not start on Java 24 and later.
+        // Replaces Karaf's own options, with which it does not start on Java 24 and later.
         builder.environment().put("JAVA_OPTS", "-Xmx512m " + String.join(" ", properties));
         return new RunningKaraf(builder.start(), folder.home().resolve("data/log/karaf.log"), out);
     }

@@ -15,8 +15,8 @@ import org.awaitility.Awaitility;
 import sprocket.shell.channel.ShellClient;
 
 /**
- * The distribution's server as a process of its own, on a port that the system gives unless an option names one.
- * Closing it ends it as an operator does, by SIGTERM.
+ * The server of the distribution as a separate process, on a port that the system assigns unless an option names one.
+ * Closing it sends SIGTERM.
  */
 final class RunningServer implements AutoCloseable {
 
@@ -126,7 +126,7 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** Ends it with no chance to put anything in order. */
+    /** Kills the process. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
-/** The pictures of the sample movie, to be found again on a screen that shows one of them at its own size. */
+/** Finds pictures of the sample movie on a screen that shows them at their original size. */
 final class SampleFilm {
 
     private static final int LENGTH_DIGITS = 5;
@@ -34,7 +34,7 @@ final class SampleFilm {
         }
     }
 
-    /** The number of the picture that a screen shows, from 0; empty where it shows none of them, pixel by pixel. */
+    /** The number of the picture that a screen shows, from 0; empty where no picture is equal in all pixels. */
     Optional<Integer> shown(BufferedImage screen) {
         return place(screen).flatMap(corner -> {
             for (int i = 0; i < pictures.size(); i++) {

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a server of the sample movies: one {@link RunningServer} for all of them that only play from it, since
- * its start takes longer than many of them. It starts with the first one and ends behind the last. Who changes a
- * server, ends it or reads its log starts one of its own.
+ * Provides one {@link RunningServer} with the sample movies for all tests that only play from it, since its start takes
+ * longer than many tests. It starts with the first of them and ends after the last. A test that changes or ends a
+ * server, or reads its log, starts its own.
  */
 final class SampleServer implements ParameterResolver {
 

@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** What a server that runs as a process of its own has written so far. */
+/** The output of a server that runs as a separate process. */
 record ServerLog(Path file) {
 
-    /** The server's own line, once it listens: the whole of it, lest half a number be taken for the port. */
+    /** The line of the server that it listens, with its end, so that no incomplete number is taken for the port. */
     private static final Pattern LISTENING = Pattern.compile("istens on \\S*:(\\d+)\\R");
 
     String text() throws IOException {

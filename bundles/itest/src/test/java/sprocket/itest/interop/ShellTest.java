@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sprocket.shell.channel.Candidate;
 import sprocket.shell.channel.ShellClient;
 
-/** The commands of a running server, given from outside. */
+/** The commands of a running server, by its shell. */
 class ShellTest {
 
     @TempDir
@@ -113,7 +113,7 @@ class ShellTest {
         }
     }
 
-    /** The socket is not of the bundle whose commands it runs. */
+    /** Another bundle than that of the commands has the socket. */
     @Test
     void theSocketStaysWhileTheCommandsAreGone() throws Exception {
         try (ShellClient client = connect()) {
@@ -139,7 +139,7 @@ class ShellTest {
         return ShellClient.connect(data.resolve("shell/socket"));
     }
 
-    /** What a line says that succeeds. */
+    /** The output of a line that succeeds. */
     private static String run(ShellClient client, String line) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(client.run(line, 0, out, out)).as("%s: %s", line, out).isZero();

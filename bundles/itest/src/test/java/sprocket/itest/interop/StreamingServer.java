@@ -11,7 +11,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /**
- * A streaming server of somebody else. Where it is not installed the test is skipped, or fails under
+ * A streaming server of another project. Where it is not installed the test is skipped, or fails under
  * {@code -Dinterop=required}.
  */
 final class StreamingServer implements AutoCloseable {
@@ -65,7 +65,7 @@ final class StreamingServer implements AutoCloseable {
     static StreamingServer fedByFfmpeg(Path movie) throws Exception {
         Program server = Program.named("rtsp-server-perl");
         Program ffmpeg = Program.named("ffmpeg");
-        // It takes no port from the system and does not say which it has.
+        // It does not support a port that the system assigns.
         int viewers = QuietPort.pair();
         int sources = QuietPort.pair();
         List<Program.Run> runs = new ArrayList<>();

@@ -27,7 +27,7 @@ import sprocket.shell.channel.ShellClient;
 import sprocket.swapload.Builds;
 import sprocket.swapload.Builds.Build;
 
-/** Bundles of a running distribution are replaced, by its shell and by its directory, as an operator does. */
+/** An operator replaces bundles of a running distribution, by its shell and by its directory. */
 class SwapTest {
 
     private static final int PICTURES = 40;
@@ -56,7 +56,7 @@ class SwapTest {
         RunningServer.awaitShell(data);
     }
 
-    /** Handlers are started on threads of their own, some of them behind the start of the server. */
+    /** Handlers are started on other threads, some of them after the server listens. */
     private void awaitServed() {
         soon().until(() -> serving().contains(" "));
     }
@@ -211,7 +211,7 @@ class SwapTest {
                 .startsWith("Swapped sprocket.method.pause " + higher.version());
     }
 
-    /** Watches while methods are replaced, one after the other, and again until each of them has been. */
+    /** Plays while methods are replaced one after the other, until each has been replaced. */
     private void amidSwaps(Watching watching) throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger swaps = new AtomicInteger();

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Picture and sound of one movie stay in step, from the start for a minute, as ffmpeg and GStreamer time them. */
+/** Picture and sound of a movie are synchronous for a minute, as measured by ffmpeg and GStreamer. */
 class SynchronyTest {
 
     private static final double TOLERANCE = 0.040;
@@ -22,7 +22,7 @@ class SynchronyTest {
     @TempDir
     private Path folder;
 
-    /** When a player shows or plays what belongs to a time of the file; seconds. */
+    /** The time at which a player plays what belongs to a time of the file; both in seconds. */
     private record Mark(double file, double player) {
 
         double delay() {
@@ -82,7 +82,7 @@ class SynchronyTest {
                 .orElseThrow();
     }
 
-    /** Nothing is lost here, so the n-th packet is the n-th picture, and sound counts its bytes. */
+    /** Nothing is lost, so the n-th packet has the n-th picture; times of sound follow from the bytes. */
     private static List<Mark> marks(String packets, String kind) {
         List<long[]> sizes = new ArrayList<>();
         packets.lines()

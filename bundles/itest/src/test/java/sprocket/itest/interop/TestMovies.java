@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes movies of every kind that is served, with the programs that people make them with. */
+/** Makes movies of every supported kind with common programs. */
 record TestMovies(Path folder) {
 
     private static final String PICTURES = "testsrc2=size=320x240:rate=50:duration=2.2";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is on the wire is what an analyser takes for RTSP, RTP and RTCP. */
+/** An analyser recognises RTSP, RTP and RTCP on the wire. */
 class TsharkTest {
 
     @TempDir

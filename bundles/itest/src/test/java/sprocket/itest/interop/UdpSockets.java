@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the kernel says about the UDP sockets of a port of this machine. Linux alone says it; elsewhere all is 0.
+ * The state of the UDP sockets of a port of this machine. Only Linux provides it; elsewhere all is 0.
  *
  * @param waiting memory of the datagrams that nobody has read yet, in bytes; the limit of a socket is in this unit
  * @param dropped datagrams that the kernel has thrown away since the sockets were opened, because nobody read them

@@ -16,7 +16,7 @@ import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.RtspWire;
 import sprocket.rtp.RtpHeader;
 
-/** A viewer of one track over UDP that looks at every packet. */
+/** A viewer of one track over UDP that reads every packet. */
 final class UdpViewer implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 3_000;
@@ -84,16 +84,16 @@ final class UdpViewer implements AutoCloseable {
         return header;
     }
 
-    /** Forgets what has come so far and takes nothing more than is there. */
+    /** Drops the packets that have arrived. */
     void drain() throws IOException {
         rtp.setSoTimeout(200);
         while (packet().isPresent()) {
-            // Until it is silent.
+            // Until no more packets arrive.
         }
         rtp.setSoTimeout(PATIENCE_MILLIS);
     }
 
-    /** Goes away without a word, as a killed player does. */
+    /** Closes everything without TEARDOWN, as a killed player does. */
     void vanish() throws IOException {
         rtsp.close();
         rtp.close();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sprocket.rtp.RtpHeader;
 
-/** Viewers that pause, that share a file, that want much, and that vanish. */
+/** Viewers that pause, that share a file, that request many streams, and that vanish. */
 class ViewerTest {
 
     private static final int TICKS_PER_PICTURE = 90_000 / 20;

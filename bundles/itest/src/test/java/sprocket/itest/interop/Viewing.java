@@ -22,7 +22,7 @@ import sprocket.client.media.StreamUnit;
 import sprocket.loop.netty.EventLoops;
 import sprocket.rtsp.api.message.RtspRequest;
 
-/** Our client, as a program without a container uses it. Keeps what comes. */
+/** A client session without a container, which keeps what it receives. */
 final class Viewing implements ClientListener, AutoCloseable {
 
     private final EventLoops loops = EventLoops.start(1);
@@ -65,7 +65,7 @@ final class Viewing implements ClientListener, AutoCloseable {
         return List.copyOf(sounds);
     }
 
-    /** What the listener was told beside units. */
+    /** The events of the listener other than units. */
     List<String> events() {
         return List.copyOf(events);
     }

@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/**
- * A display that nobody else sees, with what presses keys there and what photographs it. No window manager is there.
- */
+/** A virtual display with tools to press keys and to take screenshots. It has no window manager. */
 final class VirtualDisplay implements AutoCloseable {
 
     private final Process process;
@@ -26,7 +24,7 @@ final class VirtualDisplay implements AutoCloseable {
         this.name = name;
     }
 
-    /** On a number that is free. */
+    /** Opens a display with a free number. */
     static VirtualDisplay open() throws IOException {
         Program.named("xdotool");
         Program.named("import");
@@ -64,7 +62,7 @@ final class VirtualDisplay implements AutoCloseable {
                         assertThat(outcome.exitCode()).as(outcome.err()).isZero());
     }
 
-    /** Clicks at a place of a window, which has the keyboard then. */
+    /** Clicks into a window, which also gives it the keyboard. */
     void click(String window, int x, int y) throws Exception {
         Program.Outcome outcome =
                 run("xdotool", "mousemove", "--window", window, Integer.toString(x), Integer.toString(y), "click", "1");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sprocket.itest.windows.WindowSwaps;
 
-/** Window bundles that replace each other while a film plays, in a framework of their own on a display of their own. */
+/** Window bundles replace each other while a film plays, in a separate framework and on a virtual display. */
 class WindowSwapsTest {
 
     private static final int SWAPS = 500;
@@ -102,7 +102,7 @@ class WindowSwapsTest {
         assertThat(Long.parseLong(found.get("pictures"))).isPositive();
     }
 
-    /** What only the window itself can take back keeps it: the test above would see it. */
+    /** A window that leaves a registration behind is detected by the test above. */
     @Test
     void areFoundWhereTheyKeepSomething() throws Exception {
         assertThat(Integer.parseInt(swap(10, true).get("loaders"))).isGreaterThan(10);

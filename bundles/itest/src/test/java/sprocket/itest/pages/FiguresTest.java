@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sprocket.itest.shipping.Checkout;
 
-/** The figures of the README are the sums of those that docs/hot-swap.md has of a run of the load program. */
+/** The figures of the README are the sums of the figures of the load program in docs/hot-swap.md. */
 class FiguresTest {
 
     private static final Pattern PAIR = Pattern.compile("([\\d,]+), (\\d+) \\|");
@@ -47,7 +47,7 @@ class FiguresTest {
         return String.format(Locale.ROOT, "%.1f", sum(row) / 1e6);
     }
 
-    /** Of the first numbers of a row of the table; the second ones count what failed. */
+    /** The sum of the first numbers of a row of the table. The second ones count failures. */
     private static long sum(String row) {
         String cells = measured.lines()
                 .filter(line -> line.startsWith("| " + row + " |"))

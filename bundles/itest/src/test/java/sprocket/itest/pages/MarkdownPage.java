@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Markdown file: its links and its headings. What stands in code is neither. */
+/** A Markdown file with its links and headings, outside of code blocks. */
 record MarkdownPage(Path file, List<String> links, Set<String> anchors) {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
@@ -41,7 +41,7 @@ record MarkdownPage(Path file, List<String> links, Set<String> anchors) {
         return new MarkdownPage(file, links, anchors);
     }
 
-    /** As GitHub makes it of a heading: in lower case, punctuation left out, a hyphen for each blank. */
+    /** The anchor that GitHub derives from a heading: lower case, without punctuation, a hyphen for each blank. */
     private static String anchor(String heading) {
         return heading.strip()
                 .toLowerCase(Locale.ROOT)

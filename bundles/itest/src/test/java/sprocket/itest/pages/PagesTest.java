@@ -20,7 +20,7 @@ import sprocket.itest.shipping.Checkout;
 class PagesTest {
 
     private static final Path ROOT = Checkout.root();
-    /** Folders that hold no page of the checkout. */
+    /** Folders without pages of the checkout. */
     private static final Set<String> SKIPPED = Set.of("target");
 
     @TempDir

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import sprocket.itest.shipping.Checkout;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** The Java sources of the product as text, with literals that are joined by + joined. */
+/** The Java sources of the product as text. Literals that are joined by + are one literal here. */
 final class SourceTexts {
 
     private static final Pattern STATUS = Pattern.compile("\\bRtspStatus\\.([A-Z][A-Z_]+)\\b");
@@ -50,7 +50,7 @@ final class SourceTexts {
         }
     }
 
-    /** What the server's bundles name, without success: code → file. */
+    /** The statuses other than success that the bundles of the server name: code → file. */
     Map<Integer, Path> statuses() {
         Map<Integer, Path> statuses = new TreeMap<>();
         texts.forEach((file, text) -> {
@@ -73,7 +73,7 @@ final class SourceTexts {
         }
     }
 
-    /** Pieces of the quotation between its ellipses that stand in no literal. */
+    /** The parts of a quotation, between its ellipses, that are in no literal. */
     List<String> unknownIn(String quotation) {
         List<String> unknown = new ArrayList<>();
         for (String piece : quotation.split("…")) {

@@ -1,2 +1,2 @@
-/** What the documentation says of itself and of the server's replies. */
+/** Checks of the documentation: its links, and the texts and statuses that it quotes. */
 package sprocket.itest.pages;

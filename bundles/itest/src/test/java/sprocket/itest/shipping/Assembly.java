@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
-/**
- * What a stranger writes who assembles something from our repository: a .bndrun of its own, with nothing but the index.
- */
+/** An assembly of an integrator: a .bndrun that uses only the index of our repository. */
 final class Assembly {
 
     private final Path file;
@@ -23,7 +21,7 @@ final class Assembly {
         Files.writeString(file, "-standalone: " + index.toUri() + "\n-runfw: org.apache.felix.framework\n");
     }
 
-    /** Goes on with what another .bndrun says. */
+    /** Includes another .bndrun. */
     Assembly include(Path bndrun) throws IOException {
         return append("-include: " + bndrun);
     }
@@ -47,7 +45,7 @@ final class Assembly {
                 .toList());
     }
 
-    /** Where these bundles lie. */
+    /** The files of these bundles. */
     List<Path> files() throws Exception {
         return resolution(resolution -> {
             List<String> wanted = resolution.getRunBundles().stream()

@@ -30,7 +30,7 @@ class BomTest {
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    /** Fakes that extensions need are named; of those of the core nothing is promised. */
+    /** The fakes that extensions need are named; those of the core are not. */
     @Test
     void theFakesOfTheApiAreNamedAndBuilt() throws IOException {
         List<String> fakes = names(ours().filter(BomTest::isTestJar));
@@ -63,7 +63,7 @@ class BomTest {
                 });
     }
 
-    /** Who imports a BOM takes all that it manages, also what it inherits. */
+    /** An importer of a BOM gets all that it manages, also what it inherits. */
     @Test
     void nothingIsInherited() {
         assertThat(Checkout.elements(bom.getElementsByTagName("parent"))).isEmpty();

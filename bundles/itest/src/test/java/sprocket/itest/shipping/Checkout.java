@@ -14,7 +14,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** The checkout that was built: what its poms say, and what lies in its target folders. */
+/** The checkout that was built: its poms, and the files of its target folders. */
 public final class Checkout {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();

@@ -16,7 +16,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** What stands in a page of docs/ for readers to copy. */
+/** The code blocks of a page of docs/. */
 public final class Guide {
 
     private static final Pattern TYPE = Pattern.compile("(?m)^(?:public )?final class (\\w+)");
@@ -45,7 +45,7 @@ public final class Guide {
     /**
      * Compiles all its Java into a folder, against the libraries of this test and others.
      *
-     * @return what the compiler has to say, even if it is only a warning
+     * @return all errors and warnings of the compiler
      */
     String compile(Path folder, Path... others) throws IOException {
         List<Path> sources = new ArrayList<>();

@@ -23,7 +23,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.launch.Framework;
 import sprocket.itest.wire.RtspWire;
 
-/** What the guide shows works: its code compiles, its assembly is resolved from the index, and its programs run. */
+/** The guide works: its code compiles, its assembly is resolved from the index, and its programs run. */
 class GuideTest {
 
     private static final String LOGBACK = "logback.configurationFile";
@@ -112,7 +112,7 @@ class GuideTest {
         assertThat(pixels(received)).isEqualTo(pixels(sent));
     }
 
-    /** What the main method of a class writes to the standard output. */
+    /** Runs the main method of a class, and returns its standard output. */
     private static String run(ClassLoader loader, String type, String... arguments) throws Exception {
         PrintStream out = System.out;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -130,7 +130,7 @@ class GuideTest {
         return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 
-    /** The reader's index lies elsewhere. */
+    /** Removes the index, which is elsewhere for a reader. */
     private Path withoutIndex(String bndrun) throws Exception {
         assertThat(bndrun).startsWith("-standalone:");
         return Files.writeString(folder.resolve("guide.bndrun"), bndrun.replaceFirst("-standalone:.*\n", ""));

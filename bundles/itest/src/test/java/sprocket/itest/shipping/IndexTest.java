@@ -24,7 +24,7 @@ import org.w3c.dom.Element;
 class IndexTest {
 
     static final Path INDEX = Checkout.path("launch/repository/target/repository/index.xml");
-    /** What bnd adds for the variants of a multi-release jar. There is no file behind it. */
+    /** Begins the URLs of entries that bnd adds for the variants of a multi-release jar. They have no file. */
     private static final String SYNTHETIC = "urn:";
 
     private static List<Element> resources;
@@ -48,7 +48,7 @@ class IndexTest {
                         .toList());
     }
 
-    /** They travel inside the bundles that use them. */
+    /** Source modules are embedded in the bundles that use them. */
     @Test
     void sourceModulesAreNotThere() throws IOException {
         List<String> sources = Checkout.sources();
@@ -100,7 +100,7 @@ class IndexTest {
                 .hasMessageContaining("sprocket.playout");
     }
 
-    /** As the guide says: what an assembly wants is named by what it does, and the bundles follow. */
+    /** As in the guide: an assembly requires capabilities, and the resolver finds the bundles. */
     @Test
     void whatIsWantedIsNamedByWhatItDoes() throws Exception {
         List<String> bundles = new Assembly(folder, INDEX)

@@ -10,13 +10,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import sprocket.swapload.Builds;
 
 /**
- * Skips what looks at packages, where Maven was told to test and not to package: in the target folders is nothing then,
- * or what an earlier build has left there. Under {@code -Dinterop=required} nothing is skipped. JUnit finds this
- * condition by its service file.
+ * Skips tests that use packages where Maven runs the phase test: the target folders are empty then, or are of an
+ * earlier build. Under {@code -Dinterop=required} nothing is skipped. JUnit finds this condition by its service file.
  */
 public final class PackagedBuild implements ExecutionCondition {
 
-    /** These look at classes and scripts. */
+    /** Tests that use only classes and scripts. */
     private static final Set<String> WITHOUT_PACKAGES = Set.of("WallsTest", "BrokenWallsTest", "RepeatTest");
 
     @Override

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The listings of the page on extensions compile, and its trial gives what the handlers of the page answer. */
+/** The listings of the page on extensions compile, and its commands print the answers of its handlers. */
 class WritingExtensionsTest {
 
     @TempDir
@@ -39,7 +39,7 @@ class WritingExtensionsTest {
         }
     }
 
-    /** A test jar. It is not on the class path of this module, whose other tests look at all that is there. */
+    /** A test jar. It is not on the class path of this module, since other tests check all classes there. */
     private static Path fakes(String bundle) throws IOException {
         return Checkout.path("bundles")
                 .resolve(bundle)

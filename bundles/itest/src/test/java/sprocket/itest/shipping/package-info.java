@@ -1,5 +1,5 @@
 /**
- * What integrators take is complete: the BOM, the features and archive for Karaf, the repository and its index, and the
- * guide to them.
+ * The files for integrators are complete: the BOM, the features and archive for Karaf, the repository with its index,
+ * and the guide.
  */
 package sprocket.itest.shipping;

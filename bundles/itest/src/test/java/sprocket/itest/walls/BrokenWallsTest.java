@@ -73,7 +73,7 @@ class BrokenWallsTest {
         assertReported(Walls.SOURCE_MODULES_ARE_PRIVATE, "ExportedSource", ExportedSource.class);
     }
 
-    /** A bundle gets nothing by embedding that it may not use itself. */
+    /** By embedding, a bundle gets nothing that it may not use itself. */
     @Test
     void aRowThatNamesASourceModuleAllowsWhatThatUses() {
         assertThat(WallTable.mayUse(Set.of("interleaved", "rtp", "rtsp.codec", "Netty"), "interleaved"))

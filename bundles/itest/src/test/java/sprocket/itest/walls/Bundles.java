@@ -20,8 +20,8 @@ import org.osgi.annotation.bundle.Export;
 import sprocket.itest.shipping.Checkout;
 
 /**
- * Which bundle, source module or module of {@code launch/} a class belongs to. A bundle's root package is its symbolic
- * name. The package of a source module is named as its folder. The longest name that fits wins.
+ * Finds the bundle, source module or module of {@code launch/} that a class belongs to. A bundle's root package is its
+ * symbolic name. The package of a source module is named as its folder. The longest name that fits wins.
  */
 final class Bundles {
 
@@ -52,7 +52,7 @@ final class Bundles {
         }
     }
 
-    /** What was built of all bundles, without the fixtures of this test. */
+    /** The classes of all bundles, without the fixtures of this test. */
     static JavaClasses built() {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -67,7 +67,7 @@ final class Bundles {
                 .toList();
     }
 
-    /** The owners of a module's packages; a package of nobody by its own name. */
+    /** The owners of the packages of a module; a package without an owner by its name. */
     static Set<String> owners(Path module) throws IOException {
         Path code = module.resolve(CODE);
         try (Stream<Path> files = Files.walk(code)) {
@@ -78,7 +78,7 @@ final class Bundles {
         }
     }
 
-    /** The bundle or module of a class, empty for a stranger's. */
+    /** The bundle or module of a class; empty for other classes. */
     static Optional<String> of(JavaClass type) {
         return of(type.getPackageName());
     }

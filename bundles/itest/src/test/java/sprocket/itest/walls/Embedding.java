@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.jar.Attributes;
 import org.osgi.framework.Constants;
 
-/** What a bundle's jar does with source modules: it holds those that its row names, and shares them with nobody. */
+/** Checks that the jar of a bundle embeds the source modules of its row, and exports none of them. */
 final class Embedding {
 
     private Embedding() {}

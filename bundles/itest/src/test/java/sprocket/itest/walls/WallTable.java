@@ -21,9 +21,9 @@ final class WallTable {
     private static final String NETTY = "Netty";
     private static final String GOGO = "Gogo";
     private static final String FILE_INSTALL = "File Install";
-    /** Event loops of a program's own, without Netty. */
+    /** The factory of event loops for programs, without Netty. */
     private static final String LOOP_FACTORY = "EventLoops";
-    /** What programs are made with: picocli, Gson, HdrHistogram. */
+    /** Libraries of programs: picocli, Gson, HdrHistogram. */
     private static final String PROGRAM = "libraries of a program";
 
     private static final String FLATLAF = "FlatLaf";
@@ -37,7 +37,7 @@ final class WallTable {
     /** What the rows call libraries, by the beginnings of their packages. */
     private static final Map<String, String> LIBRARIES = Map.ofEntries(
             entry("io.netty.", NETTY),
-            // The face of loop for those who see Netty.
+            // The package of loop for bundles that may use Netty.
             entry("sprocket.loop.netty.", NETTY),
             entry("org.apache.felix.service.command.", GOGO),
             entry("org.apache.felix.fileinstall.", FILE_INSTALL),
@@ -152,7 +152,7 @@ final class WallTable {
             entry("client.player", Set.of("client", "client.desk", "rtsp.api", "rtp", "sdp")),
             entry("client.classic", Set.of("client", "client.desk", "sdp")),
             entry("client.shell", Set.of("client", "client.desk", "deploy", "shell.channel", GOGO)),
-            // Extensions live on public API alone, and so does the one that proves it.
+            // Extensions use public API only, and so does the proof bundle.
             entry("itest.proof", Set.of("rtsp.api", "media.api", "rtp", "playout.api")));
 
     /** The bundles that carry sessions: they alone may do with one what {@code sprocket.rtsp.api.core} offers. */
@@ -186,7 +186,7 @@ final class WallTable {
         return SOURCE_MAY_USE.containsKey(name);
     }
 
-    /** All that has a row. */
+    /** All bundles and modules with a row. */
     static Set<String> owners() {
         Set<String> owners = new TreeSet<>(MAY_USE.keySet());
         owners.addAll(SOURCE_MAY_USE.keySet());

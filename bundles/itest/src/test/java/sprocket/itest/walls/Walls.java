@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The walls as rules. */
+/** The walls as rules of ArchUnit. */
 final class Walls {
 
     private static final List<String> FOR_ALL =
@@ -35,13 +35,13 @@ final class Walls {
             .should(dependOnlyOn("what their bundle's row allows", Walls::allowed))
             .allowEmptyShould(true);
 
-    /** Of another bundle only exported packages can be seen; that of a source module is the user's own. */
+    /** A bundle uses only exported packages of other bundles. An embedded source module counts as its own. */
     static final ArchRule NOBODY_SEES_PRIVATE_PACKAGES = classes()
             .that(IN_A_BUNDLE)
             .should(dependOnlyOn("exported packages of other bundles", Walls::ownOrExported))
             .allowEmptyShould(true);
 
-    /** The face of {@code loop} stays clear of Netty; what shows it is {@code sprocket.loop.netty}. */
+    /** The main package of {@code loop} does not use Netty; {@code sprocket.loop.netty} does. */
     static final ArchRule LOOPS_FACE_IS_FREE_OF_NETTY = classes()
             .that()
             .resideInAPackage("sprocket.loop")
@@ -51,7 +51,7 @@ final class Walls {
                             && !dependency.getTargetClass().getPackageName().equals("sprocket.loop.netty")))
             .allowEmptyShould(true);
 
-    /** A method bundle is a leaf: it shows nothing that another bundle could hold on to. */
+    /** A method bundle is a leaf: it exports nothing. */
     static final ArchRule METHODS_ARE_LEAVES =
             classes().that(METHOD_BUNDLE).should(lieInPrivatePackages()).allowEmptyShould(true);
 
@@ -59,7 +59,7 @@ final class Walls {
     static final ArchRule SOURCE_MODULES_ARE_PRIVATE =
             classes().that(SOURCE_MODULE).should(lieInPrivatePackages()).allowEmptyShould(true);
 
-    /** A handler's code must not stay behind in a session, nor move what only the core may move. */
+    /** Only the core uses the internal interfaces of sessions, so that no code of a handler stays in a session. */
     static final ArchRule ONLY_THE_CORE_SEES_CORE_SESSIONS = classes()
             .that(IN_A_BUNDLE)
             .should(dependOnlyOn(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;
 
-/** The walls stand: in what was built, no bundle or module reaches where it may not. */
+/** The walls hold: no bundle or module that was built uses what it may not use. */
 class WallsTest {
 
     private static JavaClasses built;

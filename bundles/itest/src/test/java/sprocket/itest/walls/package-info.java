@@ -1,2 +1,2 @@
-/** Who may know whom: the walls between the bundles, checked on the classes that were built. */
+/** The walls between the bundles: who may use whom, checked on the classes that were built. */
 package sprocket.itest.walls;

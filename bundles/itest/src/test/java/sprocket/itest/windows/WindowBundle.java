@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 /** Jars of the fixture. */
 final class WindowBundle {
 
-    /** By name: whoever makes the jar may not see what its classes use. */
+    /** A name rather than a class: the code that makes the jar cannot load what the class uses. */
     private static final String CLASS = "sprocket.itest.windows.fixture.SwappedWindow";
 
     private static final String FOLDER = "sprocket/itest/windows/fixture/";
 
     private WindowBundle() {}
 
-    /** @param keepsKeys whether it is to leave something behind that pins it */
+    /** @param keepsKeys whether it leaves a key binding behind, which keeps its class loader */
     static InputStream jar(boolean keepsKeys) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

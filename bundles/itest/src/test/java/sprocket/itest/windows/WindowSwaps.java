@@ -26,13 +26,13 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * A program: the client in a framework of its own, on the display that DISPLAY names. It plays, replaces the window's
- * bundle again and again, and prints what is left of it: {@code WindowSwaps CACHE URL SWAPS KEEPS-KEYS JAR…}.
+ * A program that runs the client in a separate framework on the display of DISPLAY. It plays, replaces the bundle of
+ * the window repeatedly, and prints what is left of it: {@code WindowSwaps CACHE URL SWAPS KEEPS-KEYS JAR…}.
  */
 public final class WindowSwaps {
 
     private static final int SECONDS = 60;
-    /** Threads of the JDK come and go; so do those of Logback, which looks at its file every ten seconds. */
+    /** Threads of the JDK and of Logback, which checks its file every ten seconds, start and end at any time. */
     private static final Set<String> JDK = Set.of("process reaper", "Common-Cleaner", "Attach Listener");
 
     private final BundleContext context;
@@ -82,7 +82,7 @@ public final class WindowSwaps {
         }
     }
 
-    /** The desk is called by name: this program does not see its packages. */
+    /** Calls the desk by reflection: this program cannot use its packages. */
     private void run(String url, int swaps) throws Exception {
         ServiceTracker<Object, Object> tracker = new ServiceTracker<>(context, "sprocket.client.desk.Desk", null);
         tracker.open();
@@ -96,7 +96,7 @@ public final class WindowSwaps {
         told.call("open", api.loadClass("sprocket.client.desk.Address"), address);
         told.call("play");
         await("a picture", () -> System.getProperty("window.pictures", "").startsWith("window-0 "));
-        // What belongs to all windows has begun by then.
+        // All that is shared by windows has been started by then.
         for (int i = 1; i <= 3; i++) {
             shown = swap(shown, i);
         }
@@ -121,7 +121,7 @@ public final class WindowSwaps {
         System.out.println("kept=" + System.getProperty("window.kept"));
     }
 
-    /** By the book: the new one is there before the old one goes. */
+    /** Starts the new bundle before it uninstalls the old one. */
     private Bundle swap(Bundle old, int number) throws Exception {
         String name = "window-" + number;
         Bundle next;
@@ -141,7 +141,9 @@ public final class WindowSwaps {
         return next;
     }
 
-    /** Class loaders of windows that can still be reached; collections do what they like when they like. */
+    /**
+     * The class loaders of windows that can still be reached. Repeats garbage collections, which are not deterministic.
+     */
     private long left() throws InterruptedException {
         long left = Long.MAX_VALUE;
         for (int i = 0; i < 40 && left > 1; i++) {
@@ -187,7 +189,7 @@ public final class WindowSwaps {
             return method.invoke(from);
         }
 
-        /** Stands for the session: a new one has other streams. */
+        /** Identifies the session: another session has other streams. */
         String streams() throws ReflectiveOperationException {
             return get(call("status"), "streams").toString();
         }

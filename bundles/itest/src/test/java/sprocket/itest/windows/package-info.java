@@ -1,2 +1,2 @@
-/** The client's windows, on a display of the tests' own. */
+/** The windows of the client on a virtual display. */
 package sprocket.itest.windows;

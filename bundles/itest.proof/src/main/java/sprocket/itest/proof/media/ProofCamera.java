@@ -9,7 +9,7 @@ import sprocket.itest.proof.ProofMovie;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.LiveFeed;
 
-/** Feeds the movie's pictures over and over, in real time, for as long as it is not stopped. */
+/** Feeds the pictures of the movie repeatedly in real time until it is stopped. */
 final class ProofCamera {
 
     private final LiveFeed feed = new LiveFeed("proof live", List.of(ProofMovie.VIDEO));
@@ -18,7 +18,7 @@ final class ProofCamera {
         thread.setDaemon(true);
         return thread;
     });
-    /** Touched only by the shutter. */
+    /** Used by the thread of the feed only. */
     private int taken;
 
     ProofCamera() {

@@ -16,7 +16,7 @@ import sprocket.media.api.VideoFormat;
 final class ProofReader implements MediaReader {
 
     private final List<Track> tracks;
-    /** Those that are read at present, all of them or the video alone. */
+    /** The tracks that are read: all, or the video only. */
     private List<Track> played;
     /** Number of the next unit among those of all tracks that are played, in decode order. */
     private int next;
@@ -59,7 +59,7 @@ final class ProofReader implements MediaReader {
     }
 
     /**
-     * @param last what stands for all times behind it
+     * @param last the index for all later times
      * @return the time of the first unit
      */
     private long begin(List<Track> from, long time, int direction, int last) {

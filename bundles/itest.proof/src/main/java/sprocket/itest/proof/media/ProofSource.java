@@ -42,7 +42,7 @@ public final class ProofSource implements MediaSource {
         camera.stop();
     }
 
-    /** Waits for nobody: what is found later is not found here. */
+    /** Does not wait for signals, so what is found later is not found here. */
     @Override
     public Optional<Presentation> resolve(MediaPath path) {
         if (path.equals(MediaPath.ROOT)) {

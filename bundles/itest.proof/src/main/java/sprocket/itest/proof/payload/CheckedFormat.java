@@ -20,8 +20,8 @@ import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * The same encoding under a profile of its own, described as under RTP/AVP: each packet ends with a checksum, and so
- * does each access unit, which is converted for that.
+ * The same encoding under another profile, described as under RTP/AVP. Each packet ends with a checksum. So does each
+ * access unit, which is converted for that.
  */
 @Component
 @RtpPayload(ProofMovie.ENCODING)

@@ -4,7 +4,7 @@ package sprocket.itest.proof.payload;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
-/** What a profile puts at the end of each packet. */
+/** The bytes that a profile appends to each packet. */
 enum PacketEnd {
 
     /** Nothing: RTP/AVP. */
@@ -55,9 +55,9 @@ enum PacketEnd {
     abstract void write(ByteBuffer part, ByteBuffer packet);
 
     /**
-     * Takes it off, by the limit of the buffer.
+     * Removes it, by the limit of the buffer.
      *
-     * @return false where it is not as it should be
+     * @return false where it is wrong
      */
     abstract boolean strip(ByteBuffer part);
 

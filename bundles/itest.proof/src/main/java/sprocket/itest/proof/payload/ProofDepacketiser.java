@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 
-/** Puts the packets of an access unit together again, and drops a unit of which anything is missing. */
+/** Reassembles access units from packets, and drops incomplete ones. */
 final class ProofDepacketiser implements Depacketiser {
 
     private final PacketEnd end;

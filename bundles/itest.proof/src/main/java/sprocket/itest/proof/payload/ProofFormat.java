@@ -20,7 +20,7 @@ import sprocket.rtp.payload.RtpPayload;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
-/** A payload format with a dynamic number, a parameter and an attribute of its own. */
+/** A payload format with a dynamic payload type, a parameter and an attribute. */
 @Component
 @RtpPayload(ProofMovie.ENCODING)
 public final class ProofFormat implements PayloadFormat {

@@ -11,7 +11,7 @@ import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * Cuts an access unit into packets, each behind four bytes that say where in the unit it belongs; the last is marked.
+ * Splits an access unit into packets. Each begins with four bytes, its offset in the unit. The last one has the marker.
  */
 final class ProofPacketiser implements Packetiser {
 

@@ -11,7 +11,7 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.UnitConversion;
 
-/** An access unit is carried with a checksum behind it. */
+/** Appends a checksum to an access unit. */
 record UnitChecksum(AccessUnit unit) implements UnitConversion {
 
     private static final int SIZE = Integer.BYTES;
@@ -57,7 +57,7 @@ record UnitChecksum(AccessUnit unit) implements UnitConversion {
                 : Optional.empty();
     }
 
-    /** Takes units whose packets are put together by another one, and drops those whose checksum is wrong. */
+    /** Checks the units that another depacketiser reassembles, and drops those with a wrong checksum. */
     static final class Check implements Depacketiser {
 
         private final Depacketiser packets;

@@ -19,7 +19,7 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * A method that no RFC knows: sends the body back. It does so at once; asked with {@code X-Proof-Later}, from another
+ * A method that is in no RFC: returns the body. It does so at once; asked with {@code X-Proof-Later}, from another
  * thread; asked with {@code X-Proof-Signal} and the key of a signal, once that is given.
  */
 @Component

@@ -22,8 +22,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * A method that no RFC knows: plays on twice as fast. {@code X-Proof-Was} says what played before, as a range in npt,
- * and {@code X-Proof-Speed} how fast.
+ * A method that is in no RFC: continues to play at double speed. {@code X-Proof-Was} has the range before in npt, and
+ * {@code X-Proof-Speed} the speed before.
  */
 @Component
 @RtspMethod("FASTER")

@@ -10,7 +10,7 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** The client's half of {@link HelloDialect}. */
+/** The client side of {@link HelloDialect}. */
 @Component
 @Dialect("hello")
 public final class HelloClientDialect implements ClientDialect {

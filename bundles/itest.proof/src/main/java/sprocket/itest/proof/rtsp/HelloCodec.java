@@ -10,13 +10,13 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** One connection that speaks hello. */
+/** The codec of one connection. */
 final class HelloCodec implements RtspDialect.Codec {
 
     private static final int MAX_LINE = 256;
 
     private final RtspDialect.Context context;
-    /** On the connection, where the codec of a newer bundle finds it. */
+    /** A property of the connection, so that the codec of a newer bundle finds it. */
     private static final String REQUESTS = "sprocket.itest.proof.hello.requests";
 
     private final StringBuilder line = new StringBuilder();

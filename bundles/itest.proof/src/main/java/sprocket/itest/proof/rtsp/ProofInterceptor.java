@@ -16,9 +16,7 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/**
- * Signs every response, refuses one path, sends the asker of another elsewhere, and keeps what it is told of refusals.
- */
+/** Adds a header to every response, refuses one path, redirects another, and records refusals. */
 @Component
 @Interceptor("proof")
 public final class ProofInterceptor implements RtspInterceptor, RefusalLog {

@@ -17,7 +17,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * Sets up streams of the mode RECORD over the proof's transport and records nothing. The session counts its streams.
+ * Sets up streams of the mode RECORD over the transport of the proof bundle, and records nothing. The session counts
+ * its streams.
  */
 @Component
 @SetupMode("RECORD")

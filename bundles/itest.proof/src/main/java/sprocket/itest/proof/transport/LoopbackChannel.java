@@ -9,10 +9,10 @@ import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.TransportChannel;
 
-/** One stream's way to its other end. */
+/** The channel of one stream to its receiver. */
 final class LoopbackChannel implements TransportChannel {
 
-    /** No other transport has this many, so a train built for another one would not fit. */
+    /** Unlike that of any other transport, so that a packet train for another one does not fit. */
     private static final int FRAMING = 6;
 
     private final LoopbackEnd end;

@@ -3,13 +3,13 @@ package sprocket.itest.proof.transport;
 
 import java.nio.ByteBuffer;
 
-/** Where packets arrive that a channel sends. Thread-safe; buffers are valid during the call. */
+/** The receiver of the packets of a channel. Thread-safe; buffers are valid during the call. */
 interface LoopbackEnd {
 
     void rtp(ByteBuffer packet);
 
     void rtcp(ByteBuffer packet);
 
-    /** Nothing more will come. */
+    /** The channel was closed. */
     default void finish() {}
 }

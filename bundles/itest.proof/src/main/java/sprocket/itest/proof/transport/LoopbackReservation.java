@@ -12,7 +12,7 @@ import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportReservation;
 
-/** A client's end: a key that a server's channel finds, and that the answer must name. */
+/** A client's end. The channel of the server finds it by a key, which the answer must name. */
 final class LoopbackReservation implements TransportReservation, LoopbackEnd {
 
     private final String key;

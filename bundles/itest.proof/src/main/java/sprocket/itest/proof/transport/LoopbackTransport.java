@@ -21,8 +21,8 @@ import sprocket.rtp.transport.TransportProtocol;
 import sprocket.rtp.transport.TransportReservation;
 
 /**
- * A transport that carries packets no further than into the same process: into a depacketiser, or to a client's end. It
- * has a profile of its own, too; and sessions that ask for multicast to one tray share its stream.
+ * A transport within one process: to a depacketiser, or to a client's end. It also has its own profile. Sessions that
+ * ask for multicast to one tray share its stream.
  */
 @Component
 @TransportProtocol({LoopbackDesk.LOWER_TRANSPORT, LoopbackDesk.PROFILE + "/" + LoopbackDesk.LOWER_TRANSPORT})

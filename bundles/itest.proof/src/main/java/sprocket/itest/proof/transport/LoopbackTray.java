@@ -9,7 +9,7 @@ import sprocket.itest.proof.LoopbackDesk;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 
-/** Collects one stream. The lock guards the depacketiser and all lists. */
+/** Collects the packets of one stream. The lock guards the depacketiser and all lists. */
 final class LoopbackTray implements LoopbackDesk.Tray, LoopbackEnd {
 
     private final String key;
@@ -44,7 +44,7 @@ final class LoopbackTray implements LoopbackDesk.Tray, LoopbackEnd {
         control.add(bytes);
     }
 
-    /** Another session sends here: of a group each has a channel. */
+    /** Counts a channel: each session of a group has its own. */
     synchronized void opened() {
         channels++;
     }

@@ -12,7 +12,7 @@ import sprocket.itest.proof.ProofMovie;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.TrickMode;
 
-/** A reader that was written from the contract alone keeps it. */
+/** A reader that was written from the contract only fulfils it. */
 class ProofReaderTest {
 
     private static final long UNIT = ProofMovie.UNIT.toNanos();

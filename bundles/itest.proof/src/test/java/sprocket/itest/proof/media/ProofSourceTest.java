@@ -15,7 +15,7 @@ import sprocket.itest.proof.signal.Signals;
 import sprocket.media.api.MediaPath;
 import sprocket.media.api.Presentation;
 
-/** What is found later is found without a thread that waits for it. */
+/** A presentation is found later without a waiting thread. */
 class ProofSourceTest {
 
     private final Signals signals = new Signals();
@@ -47,7 +47,7 @@ class ProofSourceTest {
         CompletableFuture<Optional<Presentation>> found = find("later", signal.key());
         IOException failure = new IOException("The relay is gone");
         signal.fail(failure);
-        // A failure of this stage itself, which handle() is given as it is.
+        // A failure of this stage itself, which handle() gets unwrapped.
         assertThat(found.handle((nothing, cause) -> cause).join()).isSameAs(failure);
     }
 

@@ -20,7 +20,7 @@ import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
-/** Packets of the profile with checksums come out whole, or not at all. */
+/** Packets of the profile with checksums arrive complete, or are dropped. */
 class CheckedFormatTest {
 
     private static final int PACKET_SIZE = 1400;

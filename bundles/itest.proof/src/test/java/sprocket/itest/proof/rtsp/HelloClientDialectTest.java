@@ -17,7 +17,7 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** A program without OSGi finds a client's dialect by its name and speaks it. */
+/** A program without OSGi finds a client dialect by its name and uses it. */
 class HelloClientDialectTest {
 
     private final List<RtspResponse> replies = new ArrayList<>();

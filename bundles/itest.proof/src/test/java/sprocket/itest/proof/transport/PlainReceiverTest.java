@@ -35,8 +35,7 @@ import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportReservation;
 
 /**
- * A receiver without OSGi: it finds the transport by ServiceLoader, has loops by their factory, and reports what it
- * lost.
+ * A receiver without OSGi. It finds the transport by ServiceLoader, gets loops from their factory, and reports losses.
  */
 class PlainReceiverTest {
 
@@ -46,7 +45,7 @@ class PlainReceiverTest {
 
     private final TrainPool pool = new TrainPool(1 << 20);
 
-    /** Counts what comes; on the loop alone. */
+    /** Counts packets; used on the loop only. */
     private static final class Receiver implements ChannelListener {
 
         private final ReceiverReporter reporter = new ReceiverReporter(

@@ -5,7 +5,7 @@ import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.message.RtspResponse;
 
-/** A handler that cannot be made. */
+/** A handler whose constructor throws. */
 public final class BrokenHandler implements RtspMethodHandler {
 
     public static final String REASON = "it cannot be made: the licence is missing";
@@ -17,7 +17,7 @@ public final class BrokenHandler implements RtspMethodHandler {
 
     /** Called by DS. */
     public void activate() {
-        // It is never made.
+        // Never called.
     }
 
     @Override

@@ -12,9 +12,7 @@ import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/**
- * A handler that behaves as its component's property says; its reply names the build. Other classes it must do without.
- */
+/** A handler that behaves as a property of its component says. Its reply names the build. It uses no other classes. */
 public final class TrialHandler implements RtspMethodHandler {
 
     public static final String FRAGMENT_ENTRY = "fragment.txt";
@@ -35,7 +33,7 @@ public final class TrialHandler implements RtspMethodHandler {
         }
     }
 
-    /** What the fragment says that is attached to the bundle. */
+    /** The text of the attached fragment. */
     private static String fragment() {
         try (InputStream in = TrialHandler.class.getResourceAsStream("/" + FRAGMENT_ENTRY)) {
             String text = in == null ? "none" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -58,19 +56,19 @@ public final class TrialHandler implements RtspMethodHandler {
         return RtspResponse.builder(RtspStatus.OK).header("Build", build).build();
     }
 
-    /** Whatever it is told. */
+    /** Blocks, and ignores interrupts. */
     private static void block() {
         for (boolean open = false; !open; ) {
             try {
                 gate("sprocket.itest.request").await();
                 open = true;
             } catch (InterruptedException e) {
-                // It does not listen.
+                // Ignored.
             }
         }
     }
 
-    /** The tests' gate; of the JDK, since nothing else is known to both. */
+    /** A gate of the test. It is a JDK type, since the test and the bundle share no other types. */
     private static CountDownLatch gate(String name) {
         return (CountDownLatch) System.getProperties().get(name);
     }

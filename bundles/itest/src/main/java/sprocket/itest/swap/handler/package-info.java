@@ -1,2 +1,2 @@
-/** What the bundles that the tests build hold; nobody uses it from here. */
+/** The classes of the bundles that the tests build. Only those bundles use them. */
 package sprocket.itest.swap.handler;

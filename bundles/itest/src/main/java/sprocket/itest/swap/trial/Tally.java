@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * How often each request passed each place. The counts are in a map of the JDK under a system property, since a test
- * and the bundles that it builds share no other type.
+ * Counts how often each request passed each place. The counts are in a JDK map under a system property, since a test
+ * and the bundles that it builds share no other types.
  */
 public final class Tally implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class Tally implements AutoCloseable {
         ((ConcurrentMap<String, Integer>) System.getProperties().get(NAME)).merge(place + " " + id, 1, Integer::sum);
     }
 
-    /** Those of some requests that did not pass a place so many times, each with its count. */
+    /** The requests that did not pass a place the expected number of times, with their counts. */
     public List<String> others(String place, Set<String> ids, int times) {
         return ids.stream()
                 .map(id -> place + " " + id)

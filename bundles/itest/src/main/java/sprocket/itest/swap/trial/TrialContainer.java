@@ -8,7 +8,7 @@ import java.util.Map;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.StoredPresentation;
 
-/** Finds the same in each file that begins with its signature. */
+/** Finds the same media in each file that begins with its signature. */
 public final class TrialContainer implements MediaContainer {
 
     private static final String SIGNATURE = "X-TRIAL ";

@@ -11,7 +11,9 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** The line {@code count /count/id} asks; the line {@code status build id}, of the build that wrote it, answers. */
+/**
+ * A dialect whose requests are lines {@code count /count/id}, and whose responses are lines {@code status build id}.
+ */
 public final class TrialDialect implements RtspDialect {
 
     private static final String START = "count /";
@@ -35,7 +37,10 @@ public final class TrialDialect implements RtspDialect {
         return new Codec(build, context);
     }
 
-    /** One connection; how many requests it has had is kept there, where the next build finds it. */
+    /**
+     * The codec of one connection. The connection keeps the number of its requests, so that the next build continues
+     * it.
+     */
     static final class Codec implements RtspDialect.Codec {
 
         private static final String REQUESTS = "sprocket.itest.trial.requests";

@@ -13,8 +13,8 @@ import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
 
 /**
- * Ten minutes of sound in blocks of 20 ms, each of which goes into one packet: its number and the build that read it,
- * four bytes each, and silence.
+ * Ten minutes of sound in blocks of 20 ms, one per packet. A block has its number and the build that read it, four
+ * bytes each, and silence.
  */
 public record TrialMovie(int build) implements StoredPresentation {
 

@@ -9,7 +9,7 @@ import sprocket.media.api.MediaPath;
 import sprocket.media.api.MediaSource;
 import sprocket.media.api.Presentation;
 
-/** Finds the same under each name directly below its mount, and counts what it has found. */
+/** Finds the same media under each name directly below its mount, and counts the requests. */
 public final class TrialSource implements MediaSource {
 
     private int build;

@@ -1,2 +1,5 @@
-/** What the bundles that tests of swaps build hold, each a private copy; a test uses the tally from here. */
+/**
+ * The classes of the bundles that tests of swaps build. Each bundle has a private copy; a test uses the tally from
+ * here.
+ */
 package sprocket.itest.swap.trial;

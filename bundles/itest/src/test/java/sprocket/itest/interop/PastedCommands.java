@@ -15,20 +15,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All commands of a page, pasted at once: they are the standard input of one bash. A program that reads its standard
- * input takes the commands behind it away, as it does in a terminal.
+ * All commands of a page, pasted at once as the standard input of one bash. A program that reads its standard input
+ * consumes the commands after it, as in a terminal.
  */
-final class Paste {
+final class PastedCommands {
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
-    /** Stands on a line of its own in the output behind each block. */
+    /** A line of the output after each block. */
     private static final String END_OF_BLOCK = "=== end of block ";
 
     private static final String FAILED = "=== failed with ";
 
     private final List<Page.Command> commands;
 
-    Paste(List<Page.Command> commands) {
+    PastedCommands(List<Page.Command> commands) {
         this.commands = commands;
     }
 
@@ -44,7 +44,7 @@ final class Paste {
         Process bash = builder.start();
         List<ProcessHandle> started = List.of();
         try {
-            // A pipe, as it cannot be read ahead and given back: what a program has read is lost for bash.
+            // A pipe rather than a file: what a program has read from a pipe is lost for bash.
             bash.getOutputStream().write(Files.readAllBytes(input));
             bash.getOutputStream().close();
             boolean ended = bash.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -94,7 +94,7 @@ final class Paste {
                 Pattern.DOTALL);
     }
 
-    /** What nobody sees on a page: ends of lines, how wide a table's columns are. */
+    /** Removes differences that a reader does not see: line ends, and widths of columns. */
     private static String tidy(String text) {
         return text.lines()
                 .map(line -> line.stripTrailing().replaceAll(" +", " "))

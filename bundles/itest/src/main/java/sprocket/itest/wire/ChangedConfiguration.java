@@ -17,10 +17,10 @@ import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
 
 /**
- * A configuration that a test changes. Closing it brings the former one back. Both return once the components have been
- * told.
+ * A configuration that a test changes. Closing it restores the old one. Both wait until the components have been
+ * updated.
  */
-public final class Changed implements AutoCloseable {
+public final class ChangedConfiguration implements AutoCloseable {
 
     private static final String MARKER = "sprocket.itest.marker";
     private static final long PATIENCE_SECONDS = 30;
@@ -29,26 +29,27 @@ public final class Changed implements AutoCloseable {
     private final Configuration configuration;
     private final Dictionary<String, Object> before;
 
-    private Changed(ConfigurationAdmin admin, Configuration configuration) {
+    private ChangedConfiguration(ConfigurationAdmin admin, Configuration configuration) {
         this.admin = admin;
         this.configuration = configuration;
         this.before = configuration.getProperties();
     }
 
-    public static Changed of(ConfigurationAdmin admin, String pid) throws IOException {
-        return new Changed(admin, admin.getConfiguration(pid, "?"));
+    public static ChangedConfiguration of(ConfigurationAdmin admin, String pid) throws IOException {
+        return new ChangedConfiguration(admin, admin.getConfiguration(pid, "?"));
     }
 
     /**
-     * A configuration of a factory. What follows a factory by itself, without Declarative Services, may be told only
-     * after the methods of this object have returned.
+     * A configuration of a factory. A bundle that handles the factory without Declarative Services may be updated later
+     * than these methods return.
      */
-    public static Changed ofFactory(ConfigurationAdmin admin, String factoryPid, String name) throws IOException {
-        return new Changed(admin, admin.getFactoryConfiguration(factoryPid, name, "?"));
+    public static ChangedConfiguration ofFactory(ConfigurationAdmin admin, String factoryPid, String name)
+            throws IOException {
+        return new ChangedConfiguration(admin, admin.getFactoryConfiguration(factoryPid, name, "?"));
     }
 
     /** Sets some settings, with all others as they were before. */
-    public Changed to(Map<String, ?> settings) throws IOException {
+    public ChangedConfiguration to(Map<String, ?> settings) throws IOException {
         Hashtable<String, Object> properties = new Hashtable<>();
         if (before != null) {
             Collections.list(before.keys()).forEach(key -> properties.put(key, before.get(key)));
@@ -60,8 +61,8 @@ public final class Changed implements AutoCloseable {
     }
 
     /**
-     * Waits until Declarative Services has told the components. Configuration Admin delivers its events on one thread,
-     * one after the other: when a later event arrives here, all listeners have handled those before it.
+     * Waits until Declarative Services has updated the components. Configuration Admin delivers its events on one
+     * thread, one after the other: when a later event arrives here, all listeners have handled those before it.
      */
     private void awaitTold() throws IOException {
         CompletableFuture<Void> told = new CompletableFuture<>();
@@ -70,7 +71,8 @@ public final class Changed implements AutoCloseable {
                 told.complete(null);
             }
         };
-        BundleContext context = FrameworkUtil.getBundle(Changed.class).getBundleContext();
+        BundleContext context =
+                FrameworkUtil.getBundle(ChangedConfiguration.class).getBundleContext();
         ServiceRegistration<ConfigurationListener> registration =
                 context.registerService(ConfigurationListener.class, listener, null);
         try {

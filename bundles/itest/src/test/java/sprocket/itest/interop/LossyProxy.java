@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A listener between a client and a server that puts a {@link LossyRelay} between the ports of each SETUP. */
-final class Middleman implements AutoCloseable {
+/** An RTSP proxy between a client and a server that puts a {@link LossyRelay} between the ports of each SETUP. */
+final class LossyProxy implements AutoCloseable {
 
     private static final Pattern CLIENT = Pattern.compile("client_port=(\\d+)-\\d+");
     private static final Pattern SERVER = Pattern.compile("server_port=(\\d+)-\\d+");
@@ -28,7 +28,7 @@ final class Middleman implements AutoCloseable {
     private final List<LossyRelay> relays = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-    Middleman(int server, LossyRelay.Behaviour behaviour) throws IOException {
+    LossyProxy(int server, LossyRelay.Behaviour behaviour) throws IOException {
         this.server = server;
         this.behaviour = behaviour;
         start(this::accept);
@@ -54,7 +54,7 @@ final class Middleman implements AutoCloseable {
         }
     }
 
-    /** Message by message, each line of a head changed. */
+    /** Copies messages, and changes each line of their heads. */
     private void pass(Socket from, Socket to, UnaryOperator<String> change) {
         try (from;
                 to) {
@@ -72,7 +72,7 @@ final class Middleman implements AutoCloseable {
                 }
             }
         } catch (IOException closed) {
-            // By one of the two.
+            // One of the two has closed the connection.
         }
     }
 
@@ -124,7 +124,7 @@ final class Middleman implements AutoCloseable {
         return "rtsp://127.0.0.1:" + listener.getLocalPort() + "/" + path;
     }
 
-    /** Of the only stream. */
+    /** The relay of the only stream. */
     LossyRelay relay() {
         return relays.get(0);
     }

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What users get: the distribution's bundles, examples and files, and the documentation. */
-final class Shipped {
+/** The files that users get: bundles, examples and settings of the distribution, and the documentation. */
+final class ShippedFiles {
 
     private static final Path DISTRIBUTION =
             Path.of(System.getProperty("sprocket.distribution")).normalize();
     private static final String CFG = ".cfg";
 
-    private Shipped() {}
+    private ShippedFiles() {}
 
     static Map<String, List<Setting>> settings() throws Exception {
         Map<String, List<Setting>> settings = Metatype.of(DISTRIBUTION.resolve("bundle"));

@@ -8,15 +8,15 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /** Compares the settings that a bundle declares with their file in conf/ and their table in the documentation. */
-final class Agreement {
+final class SettingsComparison {
 
     private final List<String> complaints = new ArrayList<>();
 
-    private Agreement() {}
+    private SettingsComparison() {}
 
     /** Empty if all agree. */
     static List<String> complaints(List<Setting> settings, ConfFile file, Map<String, ConfigurationPage.Row> table) {
-        Agreement agreement = new Agreement();
+        SettingsComparison agreement = new SettingsComparison();
         TreeSet<String> names =
                 new TreeSet<>(settings.stream().map(Setting::name).toList());
         agreement.expect(
