@@ -94,6 +94,14 @@ public final class ReferenceFeed<S, D> implements AutoCloseable {
             return objects == null ? null : objects.getService();
         }
 
+        @Override
+        public void prepare() {
+            Bundle home = reference.getBundle();
+            if (home != null) {
+                ClassPreload.of(home);
+            }
+        }
+
         /** A bundle that is being updated is still marked to be started. One that was stopped on purpose is not. */
         @Override
         public BooleanSupplier coming() {

@@ -67,6 +67,7 @@ public final class ServiceRegistry<S, D> {
      */
     public void put(Object key, D declaration, ServiceRank rank, ServiceSource<S> source, Object changeCount) {
         LeasedService<S> leases;
+        boolean replaces;
         synchronized (this) {
             Candidate<S, D> known = candidates.get(key);
             List<String> names = kind.names(declaration);
@@ -79,15 +80,24 @@ public final class ServiceRegistry<S, D> {
                             () -> idle(key))
                     : known.leases();
             Candidate<S, D> candidate = new Candidate<>(declaration, names, rank, leases);
+            replaces = known == null && names.stream().anyMatch(name -> expected(candidate, name));
             candidates.put(key, candidate);
             publish();
             LOG.debug("{} {} {}", kind.label(), candidate, known == null ? "came" : "changed");
         }
         leases.changed(changeCount);
         starter.execute(() -> {
+            if (replaces) {
+                source.prepare();
+            }
             leases.start();
             started();
         });
+    }
+
+    /** Whether requests for a name go to another service now, or wait. They will go to the new service all at once. */
+    private boolean expected(Candidate<S, D> candidate, String name) {
+        return table.winner(name).isPresent() || gaps.containsKey(choice.place(candidate, name));
     }
 
     private synchronized void started() {

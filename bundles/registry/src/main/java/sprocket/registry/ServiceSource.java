@@ -22,6 +22,9 @@ public interface ServiceSource<S> {
         return () -> false;
     }
 
+    /** Takes on itself what the first calls of the service would pay for. Called before {@link #get}, if at all. */
+    default void prepare() {}
+
     static <S> ServiceSource<S> of(S service) {
         return new ServiceSource<>() {
             @Override

@@ -27,7 +27,7 @@ import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.Server;
 import sprocket.itest.wire.Spectator;
 
-/** ChangedConfiguration settings of the media apply to new viewers while another viewer watches. */
+/** Changed settings of the media apply to new viewers while another viewer watches. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class MediaSettingsTest {
 

@@ -41,14 +41,7 @@ public final class DescribeHandler implements RtspMethodHandler {
                     "Descriptions are available as " + SessionDescription.MEDIA_TYPE
                             + " only: send that in Accept, or leave Accept out");
         }
-        return exchange.await(
-                playouts.locate(exchange.request().uri()), new RtspExchange.Continuation<MediaLocation>() {
-                    // No lambda: it is linked at its first use, which in a new bundle is the first request.
-                    @Override
-                    public RtspResponse respond(MediaLocation location) throws RtspException {
-                        return describe(exchange, location);
-                    }
-                });
+        return exchange.await(playouts.locate(exchange.request().uri()), location -> describe(exchange, location));
     }
 
     private RtspResponse describe(RtspExchange exchange, MediaLocation location) throws RtspException {

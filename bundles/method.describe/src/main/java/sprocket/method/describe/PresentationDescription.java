@@ -24,10 +24,7 @@ import sprocket.sdp.Origin;
 import sprocket.sdp.SessionBuilder;
 import sprocket.sdp.SessionDescription;
 
-/**
- * Writes the session description of a presentation (RFC 8866; RFC 2326, appendix C). Without lambdas: they are linked
- * at their first use. In a bundle that has just replaced another, that would delay the first requests of all threads.
- */
+/** A presentation as a session description (RFC 8866; RFC 2326, appendix C). */
 final class PresentationDescription {
 
     /** Code points of a session name at most; enough for any title. */

@@ -38,12 +38,10 @@ public final class PauseHandler implements RtspMethodHandler {
 
     @Override
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
-        Optional<Playout> found = playouts.of(exchange.requireSession());
-        if (found.isEmpty()) {
-            throw new RtspException(
-                    RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session is not playing, so there is nothing to pause");
-        }
-        Playout playout = found.get();
+        Playout playout = playouts.of(exchange.requireSession())
+                .orElseThrow(() -> new RtspException(
+                        RtspStatus.METHOD_NOT_VALID_IN_STATE,
+                        "The session is not playing, so there is nothing to pause"));
         if (playout.addressed(exchange.request().uri()).isPresent()
                 && playout.streams().size() > 1) {
             throw new RtspException(

@@ -43,12 +43,9 @@ public final class PlayHandler implements RtspMethodHandler {
 
     @Override
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
-        Optional<Playout> found = playouts.of(exchange.requireSession());
-        if (found.isEmpty()) {
-            throw new RtspException(
-                    RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first");
-        }
-        Playout playout = found.get();
+        Playout playout = playouts.of(exchange.requireSession())
+                .orElseThrow(() -> new RtspException(
+                        RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first"));
         if (playout.addressed(exchange.request().uri()).isPresent()
                 && playout.streams().size() > 1) {
             throw new RtspException(
@@ -56,13 +53,7 @@ public final class PlayHandler implements RtspMethodHandler {
                     "The streams of this session can only be played together: use the URL of the presentation");
         }
         PlayRequest request = request(exchange.request().headers());
-        return exchange.await(playout.prepare(exchange, request), new RtspExchange.Continuation<PlayAnswer>() {
-            // No lambda: it is linked at its first use, which in a new bundle is the first request.
-            @Override
-            public RtspResponse respond(PlayAnswer answer) {
-                return response(request, answer);
-            }
-        });
+        return exchange.await(playout.prepare(exchange, request), answer -> response(request, answer));
     }
 
     private static RtspResponse response(PlayRequest request, PlayAnswer answer) {

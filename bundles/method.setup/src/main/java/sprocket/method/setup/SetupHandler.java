@@ -77,21 +77,14 @@ public final class SetupHandler implements RtspMethodHandler {
         if (!mode.equals(PLAY)) {
             return setUp(mode).setUp(exchange, ofMode);
         }
-        return exchange.await(
-                playouts.locate(exchange.request().uri()), new RtspExchange.Continuation<MediaLocation>() {
-                    // No lambda: it is linked at its first use, which in a new bundle is the first request.
-                    @Override
-                    public RtspResponse respond(MediaLocation location) throws RtspException {
-                        return play(exchange, ofMode, location);
-                    }
-                });
+        return exchange.await(playouts.locate(exchange.request().uri()), location -> play(exchange, ofMode, location));
     }
 
     /** The first offered mode that the server has; it always has PLAY. */
     private String mode(List<TransportSpec> offers) throws RtspException {
         for (TransportSpec offer : offers) {
             for (String mode : offer.modes()) {
-                if (mode.equals(PLAY) || service(mode) != null) {
+                if (mode.equals(PLAY) || service(mode).isPresent()) {
                     return mode;
                 }
             }
@@ -112,23 +105,18 @@ public final class SetupHandler implements RtspMethodHandler {
         return fitting;
     }
 
-    private StreamSetup service(String mode) {
-        for (ModeService service : modes) {
-            if (service.mode().equals(mode)) {
-                return service.setup();
-            }
-        }
-        return null;
+    private Optional<StreamSetup> service(String mode) {
+        return modes.stream()
+                .filter(service -> service.mode().equals(mode))
+                .map(ModeService::setup)
+                .findFirst();
     }
 
     private StreamSetup setUp(String mode) throws RtspException {
-        StreamSetup setup = service(mode);
-        if (setup == null) {
-            throw new RtspException(
-                    RtspStatus.SERVICE_UNAVAILABLE,
-                    "The bundle that sets up streams of the mode " + mode + " is being replaced; try again");
-        }
-        return setup;
+        return service(mode)
+                .orElseThrow(() -> new RtspException(
+                        RtspStatus.SERVICE_UNAVAILABLE,
+                        "The bundle that sets up streams of the mode " + mode + " is being replaced; try again"));
     }
 
     private RtspResponse play(RtspExchange exchange, List<TransportSpec> offers, MediaLocation location)

@@ -21,10 +21,7 @@ import sprocket.sdp.SessionDescription;
 /**
  * A payload description as a media section of a session description (RFC 8866, 5.14): written, and read. A description
  * that was written is read as an equal one, with two exceptions. Audio that does not say its channels has one. The
- * placeholder comes back only in attributes that begin with a payload type by their RFC.
- *
- * <p>Writing does without lambdas: each is linked at its first use, which in a bundle that has just replaced another is
- * the first request, on all threads that have one. Stateless, thread-safe.
+ * placeholder comes back only in attributes that begin with a payload type by their RFC. Stateless, thread-safe.
  */
 public final class MediaSection {
 
