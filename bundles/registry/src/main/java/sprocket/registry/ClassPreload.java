@@ -10,8 +10,8 @@ import org.osgi.framework.wiring.BundleWiring;
  * requests load them, on every thread that has one. Static initialisers do not run, since they may depend on the start
  * of the bundle.
  *
- * <p>It takes 1 to 2 ms for a method bundle, during which the other service serves or requests wait. It saves about 2 ms
- * of the slowest first request (of DESCRIBE, whose bundle has the most classes). It cannot link lambdas and string
+ * <p>It takes 1 to 2 ms for a method bundle, during which the other service serves or requests wait. It saves about 2
+ * ms of the slowest first request (of DESCRIBE, whose bundle has the most classes). It cannot link lambdas and string
  * concatenations, which the JVM links where they run first.
  */
 final class ClassPreload {

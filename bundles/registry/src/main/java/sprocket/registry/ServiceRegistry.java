@@ -97,7 +97,7 @@ public final class ServiceRegistry<S, D> {
 
     /** Whether requests for a name go to another service now, or wait. They will go to the new service all at once. */
     private boolean expected(Candidate<S, D> candidate, String name) {
-        return table.winner(name).isPresent() || gaps.containsKey(choice.place(candidate, name));
+        return table.winner(name).isPresent() || gaps.containsKey(selector.place(candidate, name));
     }
 
     private synchronized void started() {

@@ -137,14 +137,14 @@ class ClassPreloadTest {
         assertThat(done).as("its properties have changed").containsExactly("get a");
         put(registry, "b", "2.0.0");
         assertThat(done).as("beside the old one").endsWith("prepare b", "get b");
-        Patience patience = new Patience(Duration.ZERO, Duration.ZERO, true);
+        RemovalPolicy patience = new RemovalPolicy(Duration.ZERO, Duration.ZERO, true);
         registry.remove("a", patience);
         registry.remove("b", patience);
         put(registry, "c", "3.0.0");
         assertThat(done).as("while requests wait").endsWith("prepare c", "get c");
     }
 
-    private static final class OfOneName implements Kind<String> {
+    private static final class OfOneName implements ServiceKind<String> {
 
         @Override
         public String label() {

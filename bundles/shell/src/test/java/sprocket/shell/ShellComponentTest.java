@@ -31,7 +31,7 @@ class ShellComponentTest {
 
     private static final Path HANDBOOK = Path.of("../../docs/shell.md");
 
-    /** Services, by the names of their functions. */
+    /** Services by the names of their functions. */
     private final Map<String, Registered> services = new TreeMap<>();
 
     private final BundleContext context = fake(BundleContext.class, this::call);
@@ -91,7 +91,7 @@ class ShellComponentTest {
         assertThat(services).containsKeys("interceptors", "dialects");
     }
 
-    /** A change of the server is seen without a new component. */
+    /** The component notices a change of the server. */
     @Test
     void theLocalShellIsToldWhatMayStandBehindThem() {
         assertThat(component.complete("swap", List.of()))

@@ -21,8 +21,8 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * A server: Apache Felix with the bundles that server.bndrun was resolved to. It listens on this machine only, on a free
- * port.
+ * A server: Apache Felix with the bundles that server.bndrun was resolved to. It listens on this machine only, on a
+ * free port.
  */
 final class Server implements AutoCloseable {
 
@@ -67,7 +67,7 @@ final class Server implements AutoCloseable {
         return new Server(framework);
     }
 
-    /** The service is asked by reflection: its interface is loaded by the framework, not by this test. */
+    /** Uses reflection: the interface of the service is loaded by the framework, not by this test. */
     private static int port(BundleContext context) throws Exception {
         ServiceTracker<Object, Object> listeners = new ServiceTracker<>(context, LISTENER, null);
         listeners.open(true);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
+import java.awt.AWTError;
+import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -184,11 +187,31 @@ final class ClientMain implements Callable<Integer> {
     }
 
     private static void display() throws LaunchException {
-        Optional<String> missing = DisplayCheck.missing();
+        Optional<String> missing = missingDisplay();
         if (missing.isPresent()) {
             throw new LaunchException(missing.get()
                     + ". Without one, 'sprocket play URL' plays and tells how, 'sprocket record URL FILE' "
                     + "writes a file, and 'sprocket-client --no-window URL' is controlled by its shell.");
+        }
+    }
+
+    /** Why no window can be shown; empty where windows can be shown. */
+    private static Optional<String> missingDisplay() {
+        try {
+            if (GraphicsEnvironment.isHeadless()) {
+                String named = System.getenv("DISPLAY");
+                return Optional.of(
+                        named == null || named.isEmpty()
+                                ? "there is no display: DISPLAY is not set"
+                                : "this Java is set to have no display");
+            }
+            GraphicsEnvironment.getLocalGraphicsEnvironment().getDefaultScreenDevice();
+            return Optional.empty();
+        } catch (AWTError | HeadlessException e) {
+            return Optional.of("the display cannot be used: "
+                    + e.getMessage().lines().findFirst().orElse("").replaceFirst("\\.$", ""));
+        } catch (LinkageError e) {
+            return Optional.of("this Java has no windows; install one that has, such as Debian's openjdk-17-jre");
         }
     }
 }

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpWidth = 100,
         subcommands = Main.Shell.class,
-        versionProvider = Version.class,
+        versionProvider = Main.Version.class,
         description = "Serves the movies of a directory over RTSP until it is stopped.",
         footer = {
             "",
@@ -160,5 +162,23 @@ public final class Main implements Callable<Integer> {
                 .logging(settings, installation.conf());
         new FrameworkRun("sprocket", product, data).run();
         return 0;
+    }
+
+    /** Provides the text of {@code --version}. */
+    static final class Version implements IVersionProvider {
+
+        /** The version of this launcher and of the distribution. */
+        static final String OWN =
+                Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "unknown");
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "Sprocket " + OWN,
+                "Java " + System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + "), "
+                        + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch")
+            };
+        }
     }
 }

@@ -22,7 +22,7 @@ final class SystemProperties {
     void logging(Path conf, Path installed) {
         Path own = conf.resolve("logback.xml");
         set("logback.configurationFile", Files.exists(own) ? own : installed.resolve("logback.xml"));
-        set("sprocket.version", Version.OWN);
+        set("sprocket.version", Main.Version.OWN);
         // Keeps Logback from printing its own status messages.
         set("logback.statusListenerClass", "ch.qos.logback.core.status.NopStatusListener");
     }

@@ -61,7 +61,7 @@ class DataDirectoryTest {
 
     @Test
     void removesWhatProcessesThatWereKilledHaveLeft() throws Exception {
-        // No system has a process of this number.
+        // No process has this number.
         Path left =
                 Files.createDirectories(root.resolve("free-999999999/cache")).getParent();
         Path own = Files.createDirectory(

@@ -49,7 +49,7 @@ class ProductTest {
                 .toList();
     }
 
-    /** Each component sees its settings from the first moment on. */
+    /** Each component has its settings when it starts. */
     @Test
     void whatConfiguresTheOthersComesFirst() throws Exception {
         assertThat(names(server(home.resolve("conf"))))

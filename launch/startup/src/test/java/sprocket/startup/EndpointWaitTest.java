@@ -26,7 +26,7 @@ class EndpointWaitTest {
     private final CountDownLatch looked = new CountDownLatch(1);
     private final CountDownLatch listening = new CountDownLatch(1);
     private final EndpointDTO endpoint = new EndpointDTO();
-    /** Not there before it listens. */
+    /** Described only once it listens. */
     private final EndpointDTO later = new EndpointDTO();
 
     private final RtspRuntime server = fake(RtspRuntime.class, (method, arguments) -> {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class StandardOutputTest {
 
     /**
-     * Logback stops an appender when its file was edited, and starts another one: nothing would be logged ever after.
+     * Logback stops an appender when its configuration is edited, and starts another one: without this nothing would be
+     * logged after that.
      */
     @Test
     void staysOpenWhenTheAppenderStops() {

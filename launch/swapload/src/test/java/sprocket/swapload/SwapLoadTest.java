@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sprocket.shell.channel.ShellClient;
 
-/** A small run in each way: nothing may be lost. How long things take is not asserted; the program tells it. */
+/** A small run in each way: nothing may be lost. Times are not asserted. */
 class SwapLoadTest {
 
     private static final int ROUNDS = 3;
@@ -23,7 +23,7 @@ class SwapLoadTest {
 
     private static Trial trial;
 
-    /** Maven gives this module the jar of another one where it has packaged that, and its classes where it has not. */
+    /** Whether Maven has packaged the other modules: then their jars are on the class path, otherwise their classes. */
     private static boolean packaged() throws Exception {
         return Files.isRegularFile(Path.of(ShellClient.class
                 .getProtectionDomain()
@@ -69,8 +69,8 @@ class SwapLoadTest {
         assertThat(figures.lost).hasValue(0);
         assertThat(figures.requests).hasValueGreaterThan(100);
         assertThat(figures.packets).hasValueGreaterThan(100);
-        // A packet that the kernel drops in front of a viewer here also makes pictures wrong: what the server lost
-        // cannot be told from that.
+        // Packets that the kernel drops at a viewer also make pictures wrong. They cannot be told from losses of the
+        // server.
         assumeThat(trial.droppedHere())
                 .as("packets dropped on the viewers' side")
                 .isEqualTo(droppedBefore);

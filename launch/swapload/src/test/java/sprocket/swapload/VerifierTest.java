@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong with packets is seen: the proof would prove nothing otherwise. */
+/** Wrong packets are detected. Otherwise the verifier would prove nothing. */
 class VerifierTest {
 
     private static final int PICTURES = 5;

@@ -30,7 +30,7 @@ class DirectoryInstallerTest extends SwapTestCase {
         installer = installer();
     }
 
-    /** As after a restart of the server, which forgets what was to be removed. */
+    /** An installer as after a restart of the server, which has forgotten pending removals. */
     private DirectoryInstaller installer() {
         return new DirectoryInstaller(
                 framework.context,
@@ -59,7 +59,7 @@ class DirectoryInstallerTest extends SwapTestCase {
         await().untilAsserted(() -> assertThat(installed()).containsExactlyInAnyOrder(bundles));
     }
 
-    /** Waits until all that was reported of a file has been handled: the next one of the file comes after it. */
+    /** Waits until all reports on a file have been handled, by a further report on it. */
     private void awaitHandled(String name) throws Exception {
         URI marker = jar("marker", "1.0.0");
         install(marker, name);

@@ -19,7 +19,7 @@ class ConditionWatchTest {
     private final FakeTimer timer = new FakeTimer();
     private final FakeWorkers workers = new FakeWorkers();
     private final ConditionWatch conditions = new ConditionWatch(framework.context, workers, timer.service);
-    /** What each check was told. */
+    /** The argument of each check. */
     private final List<Boolean> checks = new ArrayList<>();
 
     private boolean there;

@@ -3,10 +3,10 @@ package sprocket.deploy.swap;
 
 import java.lang.reflect.Proxy;
 
-/** Interfaces of which a test needs a few methods. */
+/** A fake of an interface of which a test needs only a few methods. */
 interface Fake {
 
-    /** What a method does that is called. */
+    /** Called for each method of the interface. */
     Object call(String method, Object[] arguments) throws Throwable;
 
     /** @param fake also answers {@code toString}; identity is the object's own */

@@ -14,14 +14,17 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
-/** One component for each bundle, in the state that the test says; none where it says nothing. Thread-safe. */
+/** One component for each bundle, in a state that the test sets; no component where it sets none. Thread-safe. */
 final class FakeComponents {
 
-    /** A component's description stays while its state changes, so that a look meets one state or the other. */
+    /**
+     * The description of a component stays while its state changes, so that each check finds either the old or the new
+     * state.
+     */
     private final Map<String, ComponentDescriptionDTO> descriptions = new ConcurrentHashMap<>();
 
     private final Map<String, ComponentConfigurationDTO> configurations = new ConcurrentHashMap<>();
-    /** A permit for each look. */
+    /** A permit for each check. */
     final Semaphore looks = new Semaphore(0);
 
     private final AtomicReference<Runnable> next = new AtomicReference<>(() -> {});
@@ -79,7 +82,7 @@ final class FakeComponents {
         configurations.put(bundle, configuration);
     }
 
-    /** Does something right after the state of a component has been asked for, once. */
+    /** Runs something once, right after the next request for the state of a component. */
     void afterALook(Runnable change) {
         next.set(change);
     }

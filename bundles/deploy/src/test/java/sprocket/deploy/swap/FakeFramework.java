@@ -35,7 +35,7 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import sprocket.registry.SwapMark;
 
-/** A framework whose bundles do nothing but remember. Thread-safe. */
+/** A framework whose bundles only record what is done to them. Thread-safe. */
 public final class FakeFramework {
 
     static final String OWN_NAME = "sprocket.deploy";
@@ -53,7 +53,7 @@ public final class FakeFramework {
     public volatile boolean multiple = true;
     /** Whether a bundle of a name can be resolved. */
     public volatile Predicate<String> resolves = name -> true;
-    /** What a bundle that starts does. */
+    /** Runs when a bundle starts. */
     public volatile Activator activator = bundle -> {};
 
     private final FakeBundle system = new FakeBundle(0, "system.bundle", new Version("1.0.0"));
@@ -70,7 +70,7 @@ public final class FakeFramework {
         public final long id;
         public final String name;
         public volatile Version version;
-        /** Its manifest, which is all of its content. */
+        /** The manifest, which is the whole content. */
         public volatile Map<String, String> headers;
 
         public volatile String location = "fake";
@@ -105,7 +105,7 @@ public final class FakeFramework {
             return bytes.toByteArray();
         }
 
-        /** Null where it is no singleton: nothing else is asked for. */
+        /** Null where it is no singleton; tests need nothing else of it. */
         private BundleWiring resolution() {
             return !headers.get("Bundle-SymbolicName").contains("singleton")
                     ? null
@@ -246,7 +246,7 @@ public final class FakeFramework {
         return bundle;
     }
 
-    /** One that has run for a while. */
+    /** A bundle that is active and whose start is not recorded. */
     public FakeBundle running(String name, String version) {
         FakeBundle bundle = install(name, version);
         bundle.state = Bundle.ACTIVE;
@@ -268,7 +268,7 @@ public final class FakeFramework {
             return new URLConnection(url) {
                 @Override
                 public void connect() {
-                    // It is there already.
+                    // The content is in memory.
                 }
 
                 @Override
@@ -279,12 +279,12 @@ public final class FakeFramework {
         }
     }
 
-    /** A service changes. */
+    /** Notifies the listeners of a change of a service. */
     public void fire() {
         listeners.forEach(listener -> listener.serviceChanged(null));
     }
 
-    /** How many listen to services. */
+    /** The number of service listeners. */
     public int listeners() {
         return listeners.size();
     }

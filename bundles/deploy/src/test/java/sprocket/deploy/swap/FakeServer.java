@@ -11,7 +11,7 @@ import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.rtsp.api.runtime.RuntimeDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
 
-/** A server that describes itself as the test says; each change replaces the whole description. Thread-safe. */
+/** A server whose runtime description the test sets; each change replaces the whole description. Thread-safe. */
 final class FakeServer {
 
     private volatile RuntimeDTO description = new RuntimeDTO();

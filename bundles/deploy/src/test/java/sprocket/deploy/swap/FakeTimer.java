@@ -7,7 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 
-/** A timer whose time passes when the test says so. */
+/** A timer that the test advances. */
 public final class FakeTimer {
 
     private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
@@ -26,7 +26,7 @@ public final class FakeTimer {
         return Fake.of(ScheduledFuture.class, (cancel, none) -> tasks.remove(task));
     }
 
-    /** All limits are reached. */
+    /** Runs all tasks, as if their times had come. */
     public void expire() {
         tasks.forEach(Runnable::run);
     }

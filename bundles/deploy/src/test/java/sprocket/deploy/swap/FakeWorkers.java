@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Workers that begin when the test says so, in its own thread. */
+/** Workers whose tasks the test runs, on its own thread. */
 final class FakeWorkers implements Executor {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -21,9 +21,9 @@ final class FakeWorkers implements Executor {
     }
 
     /**
-     * Runs what is there and what comes of it.
+     * Runs all tasks, and those that they submit.
      *
-     * @return how many tasks that were
+     * @return the number of tasks
      */
     int run() {
         int count = 0;

@@ -38,7 +38,7 @@ class HealthTest {
         workers.shutdownNow();
     }
 
-    /** Waits in another thread, and has looked once. */
+    /** Waits on another thread, and returns after the first check. */
     private CompletableFuture<Void> waiting() throws InterruptedException {
         CompletableFuture<Void> waiting = new CompletableFuture<>();
         workers.execute(() -> {
@@ -53,7 +53,7 @@ class HealthTest {
         return waiting;
     }
 
-    /** Who waits may be told before the rest is cleared away. */
+    /** The waiting thread may be notified before the listeners are removed. */
     private void awaitNothingIsLeft() {
         await().until(() -> framework.listeners() == 0 && timer.pending() == 0);
     }
@@ -98,7 +98,7 @@ class HealthTest {
         assertFails(waiting, "its component TheComponent failed to start: java.lang.IllegalStateException: no");
     }
 
-    /** What waits at the first question and has failed at the second has not been satisfied between them. */
+    /** A component that waits at the first request and has failed at the second was not satisfied in between. */
     @Test
     void aComponentThatFailsDuringALookIsNotTakenForOneThatServes() {
         components.waiting(BUNDLE, "x.Y");
@@ -152,7 +152,7 @@ class HealthTest {
         assertFails(waiting(), "its payload format JPEG failed to start; the log says why");
     }
 
-    /** What the server says of a service it says after the component has failed. */
+    /** The server reports a service after its component has failed. */
     @Test
     void theComponentSaysWhyAServiceCouldNotBeStarted() throws Exception {
         components.satisfied(BUNDLE);

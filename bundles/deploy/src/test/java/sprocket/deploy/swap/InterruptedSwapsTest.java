@@ -68,7 +68,7 @@ class InterruptedSwapsTest extends SwapTestCase {
         assertNoBackupIsLeft();
     }
 
-    /** The later installed one is what was wanted, whatever its version is. */
+    /** The bundle that was installed later is the wanted one, whatever its version is. */
     @Test
     void whatTheLastRunLeftOfTwoVersionsGoes() throws Exception {
         FakeBundle newer = framework.running("a.b", "2.0.0");
@@ -90,7 +90,7 @@ class InterruptedSwapsTest extends SwapTestCase {
         assertThat(old.state).isEqualTo(Bundle.ACTIVE);
     }
 
-    /** Several versions of a library may be there on purpose. */
+    /** Several versions of a library may be installed on purpose. */
     @Test
     void whatNobodyHasSwappedInIsLeftAlone() throws Exception {
         FakeBundle old = framework.running("a.b", "1.0.0");

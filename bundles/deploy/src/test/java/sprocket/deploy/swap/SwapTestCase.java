@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import sprocket.deploy.SwapException;
 
-/** A swapper in a {@link FakeFramework}, beside a {@link FakeServer}. */
+/** Tests of a swapper in a {@link FakeFramework} with a {@link FakeServer}. */
 public abstract class SwapTestCase {
 
     static final Duration START = Duration.ofSeconds(30);
@@ -37,7 +37,7 @@ public abstract class SwapTestCase {
     SwapLimits limits = new SwapLimits(START, Duration.ofMinutes(10));
     protected Swapper swapper;
 
-    /** Called once more, it stands for the next start of the server. */
+    /** A second call simulates the next start of the server. */
     @BeforeEach
     void create() {
         swapper = new Swapper(

@@ -153,7 +153,7 @@ class SwapperTest extends SwapTestCase {
         components.satisfied("a.b 1.0.0");
         components.waiting("a.b 2.0.0", "x.Y");
         framework.activator = bundle -> workers.execute(() -> {
-            // Once the swap waits.
+            // When the swap waits.
             await().until(() -> timer.pending() == 1);
             timer.expire();
         });

@@ -175,7 +175,7 @@ class ClientServiceTest {
         ClientSession session = play("TCP");
         seesMore();
         while (context.ungetService(reference())) {
-            // Ungotten as often as it was got.
+            // Released as often as it was acquired.
         }
         get(session.ended());
         await().untilAsserted(() -> assertThat(runtime.sessions()).isEmpty());

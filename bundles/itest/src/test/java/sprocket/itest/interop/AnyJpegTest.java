@@ -204,8 +204,8 @@ class AnyJpegTest {
         Program.Outcome outcome = Program.named("ffprobe").run(Patience.LIMIT, "-v", "error", server.url("arithmetic"));
         assertThat(outcome.err()).contains("415");
         assertThat(server.log())
-                .contains(
-                        "The picture is coded arithmetically, which no decoder here opens: convert it to Huffman coding");
+                .contains("The picture is coded arithmetically, which no decoder here opens:"
+                        + " convert it to Huffman coding");
     }
 
     private void seen(String path, int count, String filter) throws Exception {

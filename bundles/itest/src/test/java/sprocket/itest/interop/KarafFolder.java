@@ -25,7 +25,8 @@ record KarafFolder(Path home) {
         karaf.configure(
                 "org.ops4j.pax.url.mvn",
                 List.of(
-                        "org.ops4j.pax.url.mvn.defaultRepositories = ${karaf.home.uri}system@id=system@snapshots,${karaf.data.uri}kar@id=kar@multi@snapshots",
+                        "org.ops4j.pax.url.mvn.defaultRepositories = ${karaf.home.uri}system@id=system@snapshots,"
+                                + "${karaf.data.uri}kar@id=kar@multi@snapshots",
                         "org.ops4j.pax.url.mvn.repositories =",
                         "org.ops4j.pax.url.mvn.useFallbackRepositories = false",
                         // Otherwise it would find missing files in the local repository of the developer.

@@ -38,7 +38,8 @@ class OtherServersTest {
 
     private static final String GENERATED = "videotestsrc pattern=ball num-buffers=100"
             + " ! video/x-raw,width=320,height=240,framerate=25/1,format=%s ! jpegenc quality=%d ! rtpjpegpay name=pay0"
-            + " audiotestsrc freq=437.1 num-buffers=200 samplesperbuffer=160 ! audio/x-raw,rate=8000,channels=1 ! %s name=pay1";
+            + " audiotestsrc freq=437.1 num-buffers=200 samplesperbuffer=160 ! audio/x-raw,rate=8000,channels=1"
+            + " ! %s name=pay1";
     private static final String OF_A_FILE =
             "filesrc location=%s ! avidemux name=d d.video_0 ! queue ! jpegparse ! rtpjpegpay name=pay0"
                     + " d.audio_0 ! queue ! %s name=pay1";

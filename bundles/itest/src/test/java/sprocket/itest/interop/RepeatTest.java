@@ -63,8 +63,9 @@ class RepeatTest {
                 run=$(($(cat '%1$s/calls' 2> /dev/null) + 1)); echo $run > '%1$s/calls'; echo "$*" >> '%1$s/arguments'
                 report() {
                   mkdir -p "${1%%/*}"
-                  printf '<testsuite name="x" tests="1" failures="%%d" errors="0" skipped="0">\\n<testcase name="works" classname="%%s">%%s</testcase>\\n' \\
-                    "$([[ $3 == *'<failure'* ]] && echo 1 || echo 0)" "$2" "$3" > "$1"
+                  printf '<testsuite name="x" tests="1" failures="%%d" errors="0" skipped="0">\\n' \\
+                    "$([[ $3 == *'<failure'* ]] && echo 1 || echo 0)" > "$1"
+                  printf '<testcase name="works" classname="%%s">%%s</testcase>\\n' "$2" "$3" >> "$1"
                   echo '</testsuite>' >> "$1"
                 }
                 first() { report bundles/one/target/surefire-reports/TEST-one.FirstTest.xml one.FirstTest "$1"; }
@@ -133,8 +134,8 @@ class RepeatTest {
 
     @Test
     void oneFailedRunIsAFailureWithItsFirstMessage() throws Exception {
-        maven(
-                "first \"$( ((run == 2)) && echo '<failure message=\"expected: &quot;a&quot;&#10;but was: b\" type=\"x\">trace</failure>')\"");
+        maven("first \"$( ((run == 2)) && echo '<failure message=\"expected: &quot;a&quot;&#10;but was: b\""
+                + " type=\"x\">trace</failure>')\"");
         assertThat(exit("--runs", "3", "one.FirstTest")).as(out()).isEqualTo(1);
         assertThat(rows("one.FirstTest")).containsExactly("one.FirstTest 3 1");
         assertThat(rows("works")).containsExactly("works 3 1 expected: \"a\"");

@@ -36,7 +36,8 @@ class SynchronyTest {
                 .ffmpeg(
                         "-f lavfi -i testsrc2=size=160x120:rate=20:duration=62 -f lavfi -i sine=sample_rate="
                                 + SAMPLE_RATE
-                                + ":duration=62 -c:v mjpeg -huffman default -pix_fmt yuvj420p -q:v 9 -c:a pcm_s16le -ac 1",
+                                + ":duration=62 -c:v mjpeg -huffman default -pix_fmt yuvj420p -q:v 9"
+                                + " -c:a pcm_s16le -ac 1",
                         "minute.avi");
         Path video = folder.resolve("video.gdp");
         Path audio = folder.resolve("audio.gdp");

@@ -28,9 +28,9 @@ record TestMovies(Path folder) {
 
     /** An AVI, 4:2:2 with sampling 2x1,1x1,1x1, as GStreamer writes it. */
     void avi422() throws Exception {
-        gstreamer(
-                "videotestsrc pattern=ball num-buffers=110 ! video/x-raw,format=Y42B,width=320,height=240,framerate=50/1"
-                        + " ! jpegenc ! avimux ! filesink location=" + folder.resolve("422.avi"));
+        gstreamer("videotestsrc pattern=ball num-buffers=110"
+                + " ! video/x-raw,format=Y42B,width=320,height=240,framerate=50/1"
+                + " ! jpegenc ! avimux ! filesink location=" + folder.resolve("422.avi"));
     }
 
     /** The pictures of 420.avi one behind the other, in the lab format, and as numbered files. */

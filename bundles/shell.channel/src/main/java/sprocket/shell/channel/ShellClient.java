@@ -99,7 +99,7 @@ public final class ShellClient implements AutoCloseable {
      */
     public List<Candidate> complete(String line, int cursor) throws IOException {
         ask(new Request(FrameType.COMPLETE, line, cursor));
-        return Candidates.of(next(FrameType.CANDIDATES));
+        return Candidate.listOf(next(FrameType.CANDIDATES));
     }
 
     /**

@@ -83,8 +83,9 @@ final class ShellConnection {
 
     void start() {
         outbox.answer(Frame.of(FrameType.READY, ShellClient.VERSION));
-        reader.start();
+        // First, since the reader waits for it when it ends: that does not work with a thread that was not started.
         writer.start();
+        reader.start();
     }
 
     private void read() {
@@ -150,10 +151,10 @@ final class ShellConnection {
         boolean sensible =
                 line.length() <= Request.MAX_LINE && request.number() >= 0 && request.number() <= line.length();
         try {
-            return Candidates.frame(sensible ? interpreter.complete(line, request.number()) : List.of());
+            return Candidate.frame(sensible ? interpreter.complete(line, request.number()) : List.of());
         } catch (RuntimeException | Error e) {
             // A failed completion must not disturb the user who types.
-            return Candidates.frame(List.of());
+            return Candidate.frame(List.of());
         }
     }
 

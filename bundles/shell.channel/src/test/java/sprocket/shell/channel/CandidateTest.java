@@ -8,10 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CandidatesTest {
+class CandidateTest {
 
     private static List<Candidate> sent(List<Candidate> candidates) throws ChannelException {
-        return Candidates.of(Candidates.frame(candidates));
+        return Candidate.listOf(Candidate.frame(candidates));
     }
 
     @Test
@@ -34,14 +34,14 @@ class CandidatesTest {
     void howeverManyThereAreTheyFitIntoAFrame() throws Exception {
         String widest = "\uffff".repeat(200);
         List<Candidate> candidates = Collections.nCopies(10_000, new Candidate(widest, widest, widest));
-        assertThat(Candidates.frame(candidates).payload()).hasSizeLessThanOrEqualTo(Frame.MAX_PAYLOAD);
+        assertThat(Candidate.frame(candidates).payload()).hasSizeLessThanOrEqualTo(Frame.MAX_PAYLOAD);
         assertThat(sent(candidates)).hasSizeGreaterThan(500);
     }
 
     @Test
     void aFrameThatEndsTooEarlyIsRefused() {
         Frame frame = Frame.of(FrameType.CANDIDATES, 1);
-        assertThatThrownBy(() -> Candidates.of(frame))
+        assertThatThrownBy(() -> Candidate.listOf(frame))
                 .isInstanceOf(ChannelException.class)
                 .hasMessage("A frame CANDIDATES is malformed");
     }

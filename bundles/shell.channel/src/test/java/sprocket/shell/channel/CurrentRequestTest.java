@@ -12,7 +12,7 @@ class CurrentRequestTest {
 
     private final CurrentRequest current = new CurrentRequest();
 
-    /** The interruption of a test is not for the next one. */
+    /** Clears the interruption of a test. */
     @AfterEach
     void forget() {
         Thread.interrupted();

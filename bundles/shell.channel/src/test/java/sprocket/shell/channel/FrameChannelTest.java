@@ -19,7 +19,7 @@ class FrameChannelTest {
 
     private static final HexFormat HEX = HexFormat.of();
 
-    /** Takes and gives one byte at a time, as the slowest of sockets. */
+    /** Reads and writes one byte at a time, like a very slow socket. */
     private static final class Bytes implements ByteChannel {
 
         private final ByteBuffer in;
@@ -55,7 +55,7 @@ class FrameChannelTest {
 
         @Override
         public void close() {
-            // Memory needs no closing.
+            // Nothing to close.
         }
     }
 

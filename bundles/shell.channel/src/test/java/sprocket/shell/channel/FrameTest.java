@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What frames hold, as bytes and back. */
+/** The payloads of frames, as bytes and back. */
 class FrameTest {
 
     private static Frame frame(FrameType type, String hex) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One end of the channel against frames that the test writes itself, right ones and wrong ones. */
+/** Tests one end of the channel with correct and wrong frames of the other end. */
 @Timeout(60)
 class ProtocolTest {
 
@@ -38,7 +38,7 @@ class ProtocolTest {
     @TempDir
     Path directory;
 
-    /** Ends each line with the exit code 7, but for {@code wait}, which waits to be interrupted. */
+    /** Ends each line with the exit code 7, except {@code wait}, which waits for an interruption. */
     private static final class Seven implements Interpreter {
 
         Seven(OutputStream out, OutputStream err) {}
@@ -53,7 +53,7 @@ class ProtocolTest {
 
         @Override
         public void directory(String path) {
-            // Lines have no files here.
+            // Not used.
         }
 
         @Override
@@ -63,7 +63,7 @@ class ProtocolTest {
 
         @Override
         public void close() {
-            // Nothing goes on.
+            // Nothing to end.
         }
     }
 
@@ -71,19 +71,19 @@ class ProtocolTest {
         return ByteBuffer.wrap(HexFormat.of().parseHex(hex.replace(" ", "")));
     }
 
-    /** In words, such as {@code EXIT 0} or {@code CLOSED The server stops}. */
+    /** A frame as text, such as {@code EXIT 0} or {@code CLOSED The server stops}. */
     private static String words(Frame frame) throws IOException {
         return switch (frame.type()) {
             case READY, EXIT -> frame.type() + " " + frame.number();
             case CLOSED -> frame.type() + " " + frame.text();
             case CANDIDATES ->
                 frame.type() + " "
-                        + Candidates.of(frame).stream().map(Candidate::value).toList();
+                        + Candidate.listOf(frame).stream().map(Candidate::value).toList();
             default -> frame.type() + " " + new String(frame.payload(), StandardCharsets.UTF_8);
         };
     }
 
-    /** What the server answers, from READY to its end or to as many frames as are wanted. */
+    /** The frames of the server from READY on, up to its end or to the wanted number. */
     private List<String> answers(String sent, int wanted) throws IOException {
         Path path = directory.resolve("shell").resolve("socket");
         List<String> answers = new ArrayList<>();
@@ -185,7 +185,7 @@ class ProtocolTest {
         }
     }
 
-    /** Closes its end only once the client has: to close it on what it has not read would break the connection. */
+    /** Closes its end after the client: closing it with unread data would reset the connection. */
     private static void serve(ServerSocketChannel server, String sent) {
         try (SocketChannel connection = server.accept()) {
             connection.write(bytes(sent));

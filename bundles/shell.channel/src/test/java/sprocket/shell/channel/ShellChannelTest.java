@@ -55,7 +55,7 @@ class ShellChannelTest {
         server.close();
     }
 
-    /** Says what it was asked; "wait" waits for ever, "flood" writes for ever. */
+    /** Writes the line; "wait" waits for ever, "flood" writes for ever. */
     private record Echo(OutputStream out, OutputStream err, AtomicReference<String> directory) implements Interpreter {
 
         Echo(OutputStream out, OutputStream err) {
@@ -94,7 +94,7 @@ class ShellChannelTest {
 
         @Override
         public void close() {
-            // Nothing goes on.
+            // Nothing to end.
         }
     }
 
@@ -255,7 +255,7 @@ class ShellChannelTest {
         }
     }
 
-    /** Returns once the server has closed its end, with something left unread or not. */
+    /** Reads until the server has closed its end. */
     private static void readToEnd(SocketChannel channel) {
         ByteBuffer bytes = ByteBuffer.allocate(1024);
         try {
@@ -263,7 +263,7 @@ class ShellChannelTest {
                 bytes.clear();
             }
         } catch (IOException e) {
-            // It has closed it on what it has not read.
+            // The server has closed it without reading all data.
         }
     }
 

@@ -94,7 +94,7 @@ class SocketFileTest {
         assertThat(path).doesNotExist();
     }
 
-    /** Such as that of a server which was started because the first one seemed dead. */
+    /** For example of a second server that was started because the first one did not answer. */
     @Test
     void theSocketOfAnotherServerIsNotRemoved() throws Exception {
         Path path = directory.resolve("socket");

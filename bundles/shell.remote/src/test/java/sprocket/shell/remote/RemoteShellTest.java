@@ -16,11 +16,11 @@ import sprocket.shell.channel.Candidate;
 import sprocket.shell.channel.ShellClient;
 import sprocket.shell.remote.gogo.Services;
 
-/** The component between a client of its socket and Gogo's own runtime. */
+/** The component with a client of its socket and with the runtime of Gogo. */
 @Timeout(60)
 class RemoteShellTest {
 
-    /** A command of anybody's. */
+    /** A command of another bundle. */
     public static final class Greeting {
 
         public String greet(String name) {

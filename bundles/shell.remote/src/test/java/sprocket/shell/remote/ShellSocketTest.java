@@ -40,7 +40,7 @@ class ShellSocketTest {
 
         @Override
         public void directory(String path) {
-            // Reads no files.
+            // Not used.
         }
 
         @Override
@@ -50,7 +50,7 @@ class ShellSocketTest {
 
         @Override
         public void close() {
-            // Nothing goes on.
+            // Nothing to end.
         }
     }
 

@@ -4,6 +4,7 @@ package sprocket.shell.command;
 import java.util.List;
 import java.util.stream.Stream;
 import sprocket.shell.channel.Candidate;
+import sprocket.shell.command.Console.Refusal;
 
 /** Completes the arguments of the commands of this package. */
 public final class CommandArguments {

@@ -44,4 +44,14 @@ final class Console {
         Object columns = session.get(COLUMNS);
         return columns instanceof Number number ? Math.max(0, number.intValue()) : DEFAULT_WIDTH;
     }
+
+    /** A command cannot do what was asked. The message tells its user why, in a sentence. */
+    static final class Refusal extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        Refusal(String message) {
+            super(message);
+        }
+    }
 }

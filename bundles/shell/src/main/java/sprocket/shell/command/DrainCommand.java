@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.rtsp.api.runtime.MethodDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
+import sprocket.shell.command.Console.Refusal;
 import sprocket.terminal.Amounts;
 
 /** {@code rtsp:drain} */

@@ -8,6 +8,7 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
+import sprocket.shell.command.Console.Refusal;
 import sprocket.terminal.TerminalText;
 
 /** {@code rtsp:kick} */

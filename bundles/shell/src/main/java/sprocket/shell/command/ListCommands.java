@@ -10,7 +10,7 @@ import sprocket.rtsp.api.runtime.MediaServiceDTO;
 import sprocket.rtsp.api.runtime.MethodDTO;
 import sprocket.rtsp.api.runtime.PlaceDTO;
 import sprocket.terminal.Column;
-import sprocket.terminal.Shrink;
+import sprocket.terminal.Column.Shrink;
 import sprocket.terminal.Table;
 
 /**

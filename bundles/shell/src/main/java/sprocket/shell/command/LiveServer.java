@@ -9,6 +9,7 @@ import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.Playouts;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.runtime.RtspRuntime;
+import sprocket.shell.command.Console.Refusal;
 
 /** The server that the commands describe, if there is one at the moment. */
 public final class LiveServer {

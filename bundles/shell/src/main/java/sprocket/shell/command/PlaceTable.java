@@ -8,7 +8,7 @@ import sprocket.rtsp.api.runtime.PlaceDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
 import sprocket.terminal.Amounts;
 import sprocket.terminal.Column;
-import sprocket.terminal.Shrink;
+import sprocket.terminal.Column.Shrink;
 import sprocket.terminal.Table;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sprocket.rtsp.api.RtspSession;
+import sprocket.shell.command.Console.Refusal;
 import sprocket.terminal.Amounts;
 
 /** The sessions of one moment, named by the beginnings of their ids: a name is too short to use the session with. */

@@ -11,7 +11,7 @@ import sprocket.playout.api.Playout;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.terminal.Amounts;
 import sprocket.terminal.Column;
-import sprocket.terminal.Shrink;
+import sprocket.terminal.Column.Shrink;
 import sprocket.terminal.Table;
 
 /** {@code rtsp:sessions} */

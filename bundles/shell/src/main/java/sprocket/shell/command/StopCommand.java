@@ -9,6 +9,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.shell.command.Console.Refusal;
 
 /** {@code rtsp:stop} */
 public final class StopCommand {

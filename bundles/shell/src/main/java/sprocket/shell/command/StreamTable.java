@@ -13,7 +13,7 @@ import sprocket.playout.api.PlayoutStream;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.terminal.Amounts;
 import sprocket.terminal.Column;
-import sprocket.terminal.Shrink;
+import sprocket.terminal.Column.Shrink;
 import sprocket.terminal.Table;
 
 /** The streams of sessions at one moment, as a table. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
+import sprocket.shell.command.Console.Refusal;
 
 /** {@code rtsp:streams} */
 public final class StreamsCommand {

@@ -16,6 +16,7 @@ import org.apache.felix.service.command.Parameter;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapException;
 import sprocket.deploy.SwapResult;
+import sprocket.shell.command.Console.Refusal;
 
 /** {@code rtsp:swap} */
 public final class SwapCommand {

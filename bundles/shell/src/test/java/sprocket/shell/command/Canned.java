@@ -5,7 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Objects whose methods give what is set for their names. */
+/** Objects whose methods return fixed results. */
 final class Canned {
 
     private Canned() {}

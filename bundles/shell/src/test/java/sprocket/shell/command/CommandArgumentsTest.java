@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.rtsp.api.runtime.MethodDTO;
 import sprocket.shell.channel.Candidate;
 
-/** What may stand behind a command. */
+/** The completion of arguments of commands. */
 class CommandArgumentsTest {
 
     private final TestServer server = new TestServer()

@@ -9,10 +9,11 @@ import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sprocket.shell.command.Console.Refusal;
 
 class ConsoleTest {
 
-    /** Says how wide its console is, or refuses. */
+    /** Returns the width of its console, or refuses. */
     public static final class Width {
 
         public String width(CommandSession console) throws InterruptedException {

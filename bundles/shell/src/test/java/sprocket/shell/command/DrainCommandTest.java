@@ -22,7 +22,7 @@ class DrainCommandTest {
     private final TestServer server = new TestServer();
     private final MethodDTO pause = new MethodDTO();
     private final List<Long> stopped = new ArrayList<>();
-    /** What serves the method once its bundle has stopped. */
+    /** The service of the method after its bundle has stopped. */
     private ServiceDTO successor;
 
     private BundleException failure;

@@ -10,7 +10,7 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Job;
 import org.apache.felix.service.command.Process;
 
-/** A session of Gogo's own runtime with some commands in it: what they are given, and what comes of what they do. */
+/** A session of the runtime of Gogo with some commands. */
 final class GogoConsole {
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -31,7 +31,7 @@ final class GogoConsole {
         return new GogoConsole(Map.of(function, command));
     }
 
-    /** Copies what is piped into it. */
+    /** Copies its input. */
     public static final class Copy {
 
         public String copy() throws Exception {
@@ -44,7 +44,7 @@ final class GogoConsole {
         return this;
     }
 
-    /** What the line says; of one that fails, its error output behind {@code failed: }. */
+    /** The output of a line; if it fails, {@code failed: } and its error output. */
     String run(String line) throws Exception {
         err.reset();
         failed = false;

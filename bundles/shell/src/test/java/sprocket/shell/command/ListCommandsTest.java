@@ -13,7 +13,7 @@ import sprocket.rtsp.api.runtime.MediaServiceDTO;
 import sprocket.rtsp.api.runtime.MethodDTO;
 import sprocket.rtsp.api.runtime.PlaceDTO;
 
-/** The commands that list what a server describes; {@link PlaceTableTest} has what is in their tables. */
+/** The commands that list the services of a server. {@link PlaceTableTest} tests the tables. */
 class ListCommandsTest {
 
     private final TestServer server = new TestServer();

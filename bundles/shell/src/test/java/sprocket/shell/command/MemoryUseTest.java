@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
+import sprocket.shell.command.StatsCommand.MemoryUse;
 
 class MemoryUseTest {
 

@@ -11,7 +11,7 @@ import sprocket.rtsp.api.runtime.MethodDTO;
 import sprocket.rtsp.api.runtime.PlaceDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
 
-/** What operators see of methods, interceptors, dialects and media. */
+/** The tables of methods, interceptors, dialects and media. */
 class PlaceTableTest {
 
     private static <S extends ServiceDTO> S service(S service, String name, String version, long bundle, int uses) {

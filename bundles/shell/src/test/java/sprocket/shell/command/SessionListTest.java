@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sprocket.rtsp.api.RtspSession;
+import sprocket.shell.command.Console.Refusal;
 
 class SessionListTest {
 

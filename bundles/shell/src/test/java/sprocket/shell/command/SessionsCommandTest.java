@@ -48,7 +48,7 @@ class SessionsCommandTest {
                 012345   192.0.2.7  init     -                -           -  1:03  0:05""");
     }
 
-    /** A position is asked for on an event loop; the second would wait as long as the first. */
+    /** A position comes from an event loop; the second request would wait as long as the first. */
     @Test
     void asksNoFurtherWhereALoopDoesNotAnswer() throws Exception {
         Supplier<Object> silent = () -> {

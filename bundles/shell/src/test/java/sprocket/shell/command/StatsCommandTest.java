@@ -14,6 +14,7 @@ import sprocket.playout.api.ConversionStatistics;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
+import sprocket.shell.command.StatsCommand.MemoryUse;
 import sprocket.terminal.Facts;
 
 class StatsCommandTest {

@@ -24,7 +24,7 @@ class StopCommandTest {
             });
     private final GogoConsole console = GogoConsole.of("stop", new StopCommand(framework));
 
-    /** Whether a thread is at it. */
+    /** Whether the thread that stops the framework runs. */
     private static boolean stops() {
         return Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(thread -> thread.getName().equals("sprocket-stop"));

@@ -26,7 +26,7 @@ import sprocket.rtsp.api.runtime.RuntimeDTO;
 import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
 
-/** What a server says of itself, as the test has it. */
+/** A server with a description that the test sets. */
 final class TestServer {
 
     static final Track TRACK = new Track("trackID=0", new VideoFormat(VideoFormat.JPEG, 384, 288, 25, Map.of()));

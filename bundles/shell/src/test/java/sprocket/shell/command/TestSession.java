@@ -38,7 +38,7 @@ final class TestSession implements RtspSession {
         return new TestSession(id, SessionState.INIT, Optional.empty());
     }
 
-    /** Why it was closed; empty while it stands. */
+    /** Why it was closed; empty while it is open. */
     Optional<String> closed() {
         return Optional.ofNullable(closed);
     }

@@ -26,4 +26,13 @@ public record Column(String heading, boolean right, Shrink shrink, int minimum, 
     public Column onNextLine() {
         return new Column(heading, right, shrink, minimum, true);
     }
+
+    /** Where a text that is too wide for its column is replaced by an ellipsis. */
+    public enum Shrink {
+        /** Nowhere: a part of a number would be a wrong number. */
+        NEVER,
+        /** In the middle: for paths and addresses, whose ends matter most. */
+        MIDDLE,
+        END
+    }
 }

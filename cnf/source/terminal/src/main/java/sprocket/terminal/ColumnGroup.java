@@ -3,6 +3,7 @@ package sprocket.terminal;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import sprocket.terminal.Column.Shrink;
 
 /** Neighbouring columns of a table that share a line, and their widths. */
 final class ColumnGroup {

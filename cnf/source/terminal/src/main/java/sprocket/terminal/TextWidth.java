@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.terminal;
 
+import sprocket.terminal.Column.Shrink;
+
 /**
  * The number of terminal columns that a text takes (Unicode, annex 11): two for each East Asian wide character, none
  * for a combining accent.

@@ -10,6 +10,7 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import sprocket.shell.channel.ArgumentCompleter;
 import sprocket.shell.channel.Candidate;
+import sprocket.shell.remote.gogo.Commands.Command;
 
 /** Completes the arguments of commands by the {@link ArgumentCompleter} services of the moment. Thread-safe. */
 final class ArgumentCompleters {

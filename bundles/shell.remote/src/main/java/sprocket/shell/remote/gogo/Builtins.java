@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
+import sprocket.shell.remote.gogo.Commands.Command;
 import sprocket.shell.remote.gogo.FailureText.UnknownCommandException;
 import sprocket.terminal.Facts;
 

@@ -107,4 +107,17 @@ final class Commands {
                 .findFirst()
                 .orElse("");
     }
+
+    /**
+     * A command of Gogo.
+     *
+     * @param description short; may be empty
+     */
+    record Command(String scope, String function, String description) {
+
+        /** The name with its scope, which is unique. */
+        String name() {
+            return scope + ":" + function;
+        }
+    }
 }

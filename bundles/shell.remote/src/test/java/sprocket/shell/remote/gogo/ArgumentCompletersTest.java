@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sprocket.shell.channel.Candidate;
+import sprocket.shell.remote.gogo.Commands.Command;
 
 class ArgumentCompletersTest {
 
@@ -28,7 +29,7 @@ class ArgumentCompletersTest {
         assertThat(services.inUse()).isZero();
     }
 
-    /** While a bundle is swapped, both are there. */
+    /** During a swap of a bundle there are two completers. */
     @Test
     void allOfAScopeAreAskedTheHighestRankingFirst() {
         services.completer("desk", 1, (function, before) -> List.of(candidate("old"), candidate("both")))

@@ -7,14 +7,15 @@ import org.apache.felix.service.command.Descriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sprocket.shell.remote.gogo.Commands.Command;
 
 class CommandsTest {
 
-    /** Gogo picks the method whose parameters fit; the first that describes the command does so for all. */
+    /** Gogo chooses the method by its parameters. The first method with a description describes the command. */
     public static final class Described {
 
         public void start() {
-            // Does not describe itself.
+            // Has no description.
         }
 
         @Descriptor("starts a bundle")
@@ -60,7 +61,7 @@ class CommandsTest {
         assertThat(commands.find(name).map(Command::name).orElse(null)).isEqualTo(found);
     }
 
-    /** Commands come and go. */
+    /** Commands are registered and unregistered. */
     @Test
     void theyAreThoseOfTheMoment() {
         services.command("desk", "stop", new Described());

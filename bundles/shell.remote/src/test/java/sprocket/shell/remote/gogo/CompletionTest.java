@@ -66,7 +66,7 @@ class CompletionTest {
                 .isEqualTo(expected == null ? List.of() : List.of(expected.split(" ")));
     }
 
-    /** With their scopes they would all be there twice. */
+    /** With scopes, each command would be listed twice. */
     @Test
     void anEmptyLineIsCompletedByNamesWithoutScopes() {
         assertThat(completion.complete("", 0))

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.shell.channel.Candidate;
 import sprocket.shell.channel.Interpreter;
 
-/** Lines in sessions of Gogo's own runtime. */
+/** Lines in sessions of the runtime of Gogo. */
 @Timeout(60)
 class GogoInterpreterTest {
 
@@ -52,7 +52,7 @@ class GogoInterpreterTest {
         }
 
         public void nothing() {
-            // Says nothing.
+            // Writes nothing.
         }
 
         public Object width(CommandSession session) {
@@ -146,7 +146,7 @@ class GogoInterpreterTest {
         assertThat(run(line)).startsWith("2||The line cannot be read: ");
     }
 
-    /** A session has no terminal, and its end is not the server's. */
+    /** A session has no terminal, and must not end the server. */
     @ParameterizedTest
     @ValueSource(strings = {"exit", "quit", "logout", "shutdown", "gosh", "gogo:gosh", "sh", "gogo:sh"})
     void wordsThatWouldEndTheServerOrWaitForEverAreRefused(String word) throws Exception {
@@ -189,7 +189,7 @@ class GogoInterpreterTest {
         assertThat(run("width")).isEqualTo("0|77\n|");
     }
 
-    /** A thread that a command has left behind must not write between the lines to come. */
+    /** A thread that a command has left behind must not write into the output of later lines. */
     @Test
     void whatWasInterruptedWritesNoMore() throws Exception {
         Thread runner = Thread.currentThread();

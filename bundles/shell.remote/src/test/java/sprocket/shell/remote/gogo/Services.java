@@ -10,13 +10,13 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import sprocket.shell.channel.ArgumentCompleter;
 
-/** Commands and completers of a framework, and a context through which they are found. */
+/** A framework with commands and completers, and a context to find them. */
 public final class Services {
 
     private final List<Registered> all = new ArrayList<>();
     private int taken;
 
-    /** @param service null: it goes between being found and being taken */
+    /** @param service null where it is unregistered between the search and its use */
     private record Registered(Object service, Map<String, Object> properties, ServiceReference<?> reference) {
 
         int ranking() {
@@ -48,7 +48,7 @@ public final class Services {
         return all.stream().filter(r -> r.reference() == reference).findFirst().orElseThrow();
     }
 
-    /** Services that were taken and not given back. */
+    /** The number of services in use. */
     int inUse() {
         return taken;
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TypedWordsTest {
 
-    /** The cursor is at the {@code ^}; words are told apart by a comma. */
+    /** The cursor is at the {@code ^}; words are separated by commas. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '!',

@@ -11,8 +11,8 @@ import sprocket.rtsp.api.testing.TestComponent;
 /** The interceptor alone, without a server. */
 class ${interceptorClass}InterceptorTest {
 
-    // What the interceptor's constructor wants comes from here: with(service) gives it a service, set("limit", 3) a
-    // setting. Settings that are not set have their defaults. A service that is not given may be held, but not used.
+    // The parameters of the interceptor's constructor: with(service) adds a service, set("limit", 3) a
+    // setting. Settings that are not set have their defaults. A service that is not added can be stored, but not used.
     private final ${interceptorClass}Interceptor interceptor =
             TestComponent.of(${interceptorClass}Interceptor.class).make();
     private final FakeExchange exchange = FakeExchange.of("DESCRIBE", "rtsp://localhost/movie.avi");

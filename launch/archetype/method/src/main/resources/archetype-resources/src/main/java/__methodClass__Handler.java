@@ -16,9 +16,9 @@ import sprocket.rtsp.api.message.RtspStatus;
 @RtspMethod("${method}")
 public final class ${methodClass}Handler implements RtspMethodHandler {
 
-    // Change the answer here. exchange.request() has the URL, the headers and the body. exchange.session() is the session
-    // that the client names, if any. The server adds CSeq, Date, Session and Content-Length. For a wrong request throw
-    // new RtspException(RtspStatus.BAD_REQUEST, "what is wrong, and what to do"): the client gets both.
+    // Change the answer here. exchange.request() has the URL, the headers and the body. exchange.session() is the
+    // session that the client names, if any. The server adds CSeq, Date, Session and Content-Length. For a wrong
+    // request throw new RtspException(RtspStatus.BAD_REQUEST, "what is wrong, and what to do"): the client gets both.
     @Override
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
         return RtspResponse.builder(RtspStatus.OK).body("text/plain", "Hello from ${method}\n").build();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The bundle in a server, asked as clients ask. */
+/** The bundle in a server, with requests of a client. */
 class ${methodClass}MethodIT {
 
     private static Server server;

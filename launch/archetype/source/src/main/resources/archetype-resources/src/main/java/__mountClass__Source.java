@@ -23,8 +23,8 @@ import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
 
 /**
- * Live pictures at the path /${mount} of the server. The annotations are all that is needed: while the bundle is active,
- * the server asks this class for all media below its path.
+ * Live pictures at the path /${mount} of the server. The annotations are all that is needed: while the bundle is
+ * active, the server asks this class for all media below its path.
  */
 @Component
 @MediaMount("/${mount}")

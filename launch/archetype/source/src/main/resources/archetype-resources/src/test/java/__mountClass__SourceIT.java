@@ -14,7 +14,7 @@ import sprocket.client.RtspClient;
 import sprocket.client.media.StreamUnit;
 import sprocket.loop.netty.EventLoops;
 
-/** The bundle in a server, asked and watched as clients do. */
+/** The bundle in a server, with requests and playing of a client. */
 class ${mountClass}SourceIT {
 
     private static final int PATIENCE_SECONDS = 20;

@@ -16,8 +16,8 @@ import sprocket.rtsp.api.testing.TestComponent;
 /** The source alone, without a server. */
 class ${mountClass}SourceTest {
 
-    // What the source's constructor wants comes from here: with(service) gives it a service, set("limit", 3) a setting.
-    // Settings that are not set have their defaults. A service that is not given may be held, but not used.
+    // The parameters of the source's constructor: with(service) adds a service, set("limit", 3) a setting.
+    // Settings that are not set have their defaults. A service that is not added can be stored, but not used.
     private final ${mountClass}Source source = TestComponent.of(${mountClass}Source.class).make();
 
     @AfterEach
