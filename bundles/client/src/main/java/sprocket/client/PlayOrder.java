@@ -6,6 +6,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.RtspRange;
+import sprocket.rtsp.api.header.Scale;
+import sprocket.rtsp.api.header.Speed;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspUri;
 
 /**
  * The parameters of PLAY (RFC 2326, section 10.5).
@@ -37,5 +42,13 @@ public record PlayOrder(Optional<RtspRange> range, OptionalDouble scale, Optiona
     /** @param factor finite and above 0 */
     public PlayOrder speed(double factor) {
         return new PlayOrder(range, scale, OptionalDouble.of(factor));
+    }
+
+    RtspRequest.Builder request(RtspUri url) {
+        RtspRequest.Builder request = RtspRequest.builder("PLAY", url);
+        range.ifPresent(what -> request.header(HeaderNames.RANGE, what.toString()));
+        scale.ifPresent(factor -> request.header(HeaderNames.SCALE, new Scale(factor).toString()));
+        speed.ifPresent(factor -> request.header(HeaderNames.SPEED, new Speed(factor).toString()));
+        return request;
     }
 }

@@ -1,31 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import sprocket.client.connection.Deadline;
 import sprocket.client.failure.RtspClientException;
 import sprocket.client.media.PlayStart;
 import sprocket.client.media.PlayTimeline;
-import sprocket.rtsp.api.header.Scale;
-import sprocket.rtsp.api.header.Speed;
-import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
-import sprocket.rtsp.api.message.RtspUri;
 
 /** The streams of a session on one server, from SETUP to TEARDOWN. Used on the session's loop. */
 final class Playback {
-
-    /** How long to wait for the reply to TEARDOWN. */
-    private static final Duration FAREWELL = Duration.ofSeconds(2);
-    /**
-     * Without RTCP, silence of this length is the end of the media. No film has so long a time between two pictures.
-     */
-    private static final Duration END_WITHOUT_GOODBYE = Duration.ofSeconds(3);
 
     /** The session that the streams belong to. */
     interface Trouble {
@@ -50,6 +36,7 @@ final class Playback {
     private final Trouble trouble;
     private final Receivers receivers;
     private final Aggregate aggregate;
+    private final Teardown teardown;
     private final Keepalive keepalive;
     private final SilenceWatch watch;
     private final PlayPosition position = new PlayPosition();
@@ -71,6 +58,7 @@ final class Playback {
         this.receivers = receivers;
         this.trouble = trouble;
         this.aggregate = new Aggregate(signalling, conversation);
+        this.teardown = new Teardown(context.loop(), signalling, aggregate);
         this.keepalive = new Keepalive(context.loop(), this::alive, conversation::methods, trouble::lost);
         this.watch = new SilenceWatch(
                 context.loop(),
@@ -166,7 +154,7 @@ final class Playback {
         order = wanted.scale().isEmpty() && position.scale() != 1 ? wanted.scale(position.scale()) : wanted;
         streams.forEach(stream -> stream.receiver().expect());
         watch.prepare();
-        return aggregate.send(streams, url -> request(url, order)).handle((responses, failure) -> {
+        return aggregate.send(streams, order::request).handle((responses, failure) -> {
             if (failure != null) {
                 refused();
                 throw Failures.typed(failure);
@@ -186,14 +174,6 @@ final class Playback {
         }
     }
 
-    private static RtspRequest.Builder request(RtspUri url, PlayOrder wanted) {
-        RtspRequest.Builder request = RtspRequest.builder("PLAY", url);
-        wanted.range().ifPresent(range -> request.header(HeaderNames.RANGE, range.toString()));
-        wanted.scale().ifPresent(factor -> request.header(HeaderNames.SCALE, new Scale(factor).toString()));
-        wanted.speed().ifPresent(factor -> request.header(HeaderNames.SPEED, new Speed(factor).toString()));
-        return request;
-    }
-
     private PlayReply begun(List<RtspResponse> responses) {
         PlayReply reply = PlayReply.of(responses.get(0));
         position.play(order, reply, conversation.description().flatMap(PlayPosition::total), now());
@@ -202,7 +182,7 @@ final class Playback {
         List<OpenStream> all = streams;
         playing = true;
         cutOff = false;
-        watch.start(silence());
+        watch.start(SilenceWatch.limit(context.options().timeouts().silence(), hasBye()));
         for (OpenStream stream : all) {
             stream.playing(timeline, infos.start(stream, all));
         }
@@ -234,7 +214,7 @@ final class Playback {
     }
 
     private void silent(boolean atStart) {
-        if (!saysGoodbye() && streams.stream().anyMatch(stream -> stream.arrivals() > 0)) {
+        if (!hasBye() && streams.stream().anyMatch(stream -> stream.arrivals() > 0)) {
             // Without RTCP, silence means the end. Packets that arrive later are still shown.
             over();
         } else if (!atStart && position.over(now())) {
@@ -245,19 +225,9 @@ final class Playback {
         }
     }
 
-    private boolean saysGoodbye() {
+    /** Whether the server can send BYE: only with RTCP. */
+    private boolean hasBye() {
         return streams.stream().anyMatch(stream -> stream.receiver().rtcp());
-    }
-
-    /**
-     * How long the streams may be silent while they play. Without RTCP there is no BYE, so silence is the end of the
-     * media.
-     */
-    private Duration silence() {
-        Duration longest = context.options().timeouts().silence();
-        return saysGoodbye() || longest.isZero() || longest.compareTo(END_WITHOUT_GOODBYE) < 0
-                ? longest
-                : END_WITHOUT_GOODBYE;
     }
 
     private void over() {
@@ -293,41 +263,15 @@ final class Playback {
 
     /** Sends TEARDOWN. Completes with any reply of the server, or soon if there is none. */
     CompletableFuture<Void> end() {
-        boolean session = signalling.session().isPresent();
-        List<OpenStream> all = streams;
-        release();
-        if (!session && all.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        CompletableFuture<List<RtspResponse>> farewell =
-                aggregate.send(all, url -> RtspRequest.builder("TEARDOWN", url));
-        return Deadline.of(
-                        context.loop(),
-                        FAREWELL,
-                        farewell,
-                        () -> new RtspClientException.NoReply("No answer to TEARDOWN"))
-                .handle((response, failure) -> {
-                    signalling.session(Optional.empty());
-                    if (failure != null && !(Failures.cause(failure) instanceof RtspClientException.Refused)) {
-                        signalling.drop();
-                    }
-                    return null;
-                });
+        return teardown.send(release());
     }
 
     /** Sends TEARDOWN if that is possible, does not wait for the reply, and closes the connection. */
     void leave() {
-        List<OpenStream> all = streams;
-        boolean farewell = (signalling.session().isPresent() || !all.isEmpty()) && signalling.open();
-        release();
-        if (farewell) {
-            aggregate.send(all, url -> RtspRequest.builder("TEARDOWN", url));
-        }
-        signalling.session(Optional.empty());
-        signalling.drop();
+        teardown.leave(release());
     }
 
-    private void release() {
+    private List<OpenStream> release() {
         keepalive.stop();
         watch.stop();
         playing = false;
@@ -335,6 +279,7 @@ final class Playback {
         List<OpenStream> all = streams;
         streams = List.of();
         all.forEach(OpenStream::close);
+        return all;
     }
 
     /** The next PLAY begins at the start. */

@@ -10,11 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import sprocket.client.connection.ClientConnection;
 import sprocket.client.failure.RtspClientException;
-import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
-import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
 /** A session, as its user and its connection see it. Calls go through a queue to the loop. */
@@ -43,6 +41,7 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
     private final SessionControl control;
     private final Recovery recovery;
     private final Patience patience;
+    private final ServerRequests serverRequests;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** @param gone is run when the session is closed */
@@ -58,6 +57,8 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
         this.control = new SessionControl(context, playback);
         this.recovery =
                 new Recovery(context, operations, signalling, conversation, playback, control, this, this::fail);
+        this.serverRequests = new ServerRequests(
+                context, control, conversation, location -> operations.add(() -> recovery.move(location)));
         this.patience = new Patience(
                 context,
                 control,
@@ -237,28 +238,7 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
 
     @Override
     public RtspResponse requested(RtspRequest request) {
-        control.tell(() -> context.listener().requested(request));
-        if (request.method().equals(ServerRequests.ANNOUNCE) && request.body().hasRemaining()) {
-            return announced(request);
-        }
-        if (request.method().equals(ServerRequests.REDIRECT)) {
-            // The reply is sent first.
-            request.headers()
-                    .first(HeaderNames.LOCATION)
-                    .ifPresent(location -> context.loop().execute(() -> operations.add(() -> recovery.move(location))));
-        }
-        return ServerRequests.answer(request);
-    }
-
-    /** Streams that are set up continue unchanged (RFC 2326, section 10.3). */
-    private RtspResponse announced(RtspRequest request) {
-        try {
-            PresentationDescription description = conversation.announced(request);
-            control.tell(() -> context.listener().described(description));
-            return RtspResponse.ok();
-        } catch (RtspClientException.BadReply e) {
-            return RtspResponse.of(RtspStatus.BAD_REQUEST);
-        }
+        return serverRequests.answer(request);
     }
 
     @Override

@@ -15,6 +15,9 @@ final class SilenceWatch {
         void silent(boolean atStart);
     }
 
+    /** No film has so long a time between two pictures. */
+    private static final Duration END_WITHOUT_BYE = Duration.ofSeconds(3);
+
     private final Loop loop;
     private final Duration first;
     private final LongSupplier arrivals;
@@ -32,6 +35,16 @@ final class SilenceWatch {
         this.first = first;
         this.arrivals = arrivals;
         this.alarm = alarm;
+    }
+
+    /**
+     * How long the streams may be silent while they play.
+     *
+     * @param longest the limit of the options; zero: none
+     * @param bye whether the server can send BYE. Otherwise silence is the end of the media
+     */
+    static Duration limit(Duration longest, boolean bye) {
+        return bye || longest.isZero() || longest.compareTo(END_WITHOUT_BYE) < 0 ? longest : END_WITHOUT_BYE;
     }
 
     /** PLAY is being sent. Packets count from now on. */

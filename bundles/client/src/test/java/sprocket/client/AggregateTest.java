@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import sprocket.client.failure.RtspClientException.Refused;
 import sprocket.client.testing.Failing;
 import sprocket.client.testing.FakeCamera;
+import sprocket.client.testing.Replies;
 import sprocket.client.testing.Request;
 
 /** A server that takes requests for streams only (RFC 2326, section 11.3.10). */
@@ -20,13 +21,13 @@ class AggregateTest extends ClientFixture {
     @BeforeEach
     void refuseTheWhole() {
         String tracks = FakeCamera.SDP + "m=audio 0 RTP/AVP 0\na=control:track2\n";
-        camera.on("DESCRIBE", (request, peer) -> FakeCamera.described(request, tracks));
+        camera.on("DESCRIBE", (request, peer) -> Replies.described(request, tracks));
         for (String method : METHODS) {
             camera.on(method, (request, peer) -> {
                 if (!request.url().contains("/track")) {
-                    return FakeCamera.status(request, "459 Aggregate Operation Not Allowed");
+                    return Replies.status(request, "459 Aggregate Operation Not Allowed");
                 }
-                peer.write(FakeCamera.ok(request, "RTP-Info: url=" + request.url() + ";seq=1;rtptime=160"));
+                peer.write(Replies.ok(request, "RTP-Info: url=" + request.url() + ";seq=1;rtptime=160"));
                 if (request.method().equals("PLAY")) {
                     camera.send(peer);
                 }
@@ -66,7 +67,7 @@ class AggregateTest extends ClientFixture {
     void saysWhatOneStreamIsRefused() {
         camera.on(
                 "PLAY",
-                (request, peer) -> FakeCamera.status(
+                (request, peer) -> Replies.status(
                         request,
                         request.url().contains("/track")
                                 ? "457 Invalid Range"

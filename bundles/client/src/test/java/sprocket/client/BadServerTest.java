@@ -15,6 +15,7 @@ import sprocket.client.failure.RtspClientException.ConnectionLost;
 import sprocket.client.failure.RtspClientException.NoReply;
 import sprocket.client.testing.Failing;
 import sprocket.client.testing.FakeCamera;
+import sprocket.client.testing.Replies;
 
 /** Servers that are broken: a clear error, and nothing that grows. */
 class BadServerTest extends ClientFixture {
@@ -27,11 +28,11 @@ class BadServerTest extends ClientFixture {
                         (r, p) -> "HTTP/1.1 400 Bad Request\r\n\r\n"),
                 arguments(BadReply.class, "not usable RTSP", (FakeCamera.Answer) (r, p) -> "\26\3\1\0\0"),
                 arguments(BadReply.class, "at most 1048576 bytes", (FakeCamera.Answer)
-                        (r, p) -> FakeCamera.ok(r, "Content-Length: 2147483648")),
+                        (r, p) -> Replies.ok(r, "Content-Length: 2147483648")),
                 arguments(BadReply.class, "at most 1048576 bytes", (FakeCamera.Answer)
-                        (r, p) -> FakeCamera.ok(r, "Content-Length: 99999999999999999999")),
+                        (r, p) -> Replies.ok(r, "Content-Length: 99999999999999999999")),
                 arguments(BadReply.class, "decimal digits", (FakeCamera.Answer)
-                        (r, p) -> FakeCamera.ok(r, "Content-Length: -1")),
+                        (r, p) -> Replies.ok(r, "Content-Length: -1")),
                 arguments(BadReply.class, "header field", (FakeCamera.Answer)
                         (r, p) -> "RTSP/1.0 200 OK\r\nX: " + "x".repeat(100_000)),
                 arguments(BadReply.class, "header fields", (FakeCamera.Answer)
@@ -41,7 +42,7 @@ class BadServerTest extends ClientFixture {
                     return null;
                 }),
                 arguments(ConnectionLost.class, "in the middle of a message", (FakeCamera.Answer) (r, p) -> {
-                    p.write(FakeCamera.ok(r, "Content-Length: 500") + "only this");
+                    p.write(Replies.ok(r, "Content-Length: 500") + "only this");
                     p.close();
                     return null;
                 }));
@@ -60,7 +61,7 @@ class BadServerTest extends ClientFixture {
 
     @Test
     void sendStreamsOfNonsenseBehindAReply() {
-        camera.on("OPTIONS", (request, peer) -> FakeCamera.ok(request));
+        camera.on("OPTIONS", (request, peer) -> Replies.ok(request));
         camera.on("DESCRIBE", (request, peer) -> {
             for (int i = 0; i < 100; i++) {
                 peer.write("x".repeat(10_000));
@@ -73,7 +74,7 @@ class BadServerTest extends ClientFixture {
 
     @Test
     void describeWhatIsNoDescription() {
-        camera.on("DESCRIBE", (request, peer) -> FakeCamera.described(request, "<html></html>"));
+        camera.on("DESCRIBE", (request, peer) -> Replies.described(request, "<html></html>"));
         assertThat(Failing.with(BadReply.class, client.play(camera.url(), TCP, heard)))
                 .hasMessageContaining("The description cannot be read");
     }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import sprocket.client.testing.CameraPackets;
 import sprocket.client.testing.FakeCamera;
+import sprocket.client.testing.Replies;
 
 /** The programs of docs/client.md are those of this folder, and they run. */
 @Timeout(60)
@@ -30,11 +32,11 @@ class ClientGuideTest {
                     "SETUP",
                     (request, peer) -> request.header("Transport").orElse("").contains("TCP")
                             ? camera.setUp(request, peer)
-                            : FakeCamera.status(request, "461 Unsupported Transport"));
+                            : Replies.status(request, "461 Unsupported Transport"));
             camera.on("PLAY", (request, peer) -> {
-                peer.write(FakeCamera.ok(request));
+                peer.write(Replies.ok(request));
                 camera.send(peer);
-                peer.frame(1, FakeCamera.BYE);
+                peer.frame(1, CameraPackets.BYE);
                 return null;
             });
             TenLines.main(new String[] {camera.url()});
@@ -53,11 +55,11 @@ class ClientGuideTest {
                     "SETUP",
                     (request, peer) -> request.header("Transport").orElse("").contains("TCP")
                             ? camera.setUp(request, peer)
-                            : FakeCamera.status(request, "461 Unsupported Transport"));
+                            : Replies.status(request, "461 Unsupported Transport"));
             camera.on("PLAY", (request, peer) -> {
-                peer.write(FakeCamera.ok(request));
+                peer.write(Replies.ok(request));
                 camera.send(peer);
-                peer.frame(1, FakeCamera.BYE);
+                peer.frame(1, CameraPackets.BYE);
                 return null;
             });
             RecordProgram.run(camera.url(), folder.resolve("sound.avi"));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import sprocket.client.failure.RtspClientException.LoginFailed;
 import sprocket.client.testing.Failing;
 import sprocket.client.testing.FakeCamera;
+import sprocket.client.testing.Replies;
 import sprocket.client.testing.Request;
 
 /** Logging in to a camera that checks what it gets. */
@@ -31,11 +32,11 @@ class LoginTest extends ClientFixture {
     private void locked() {
         for (String method : new String[] {"DESCRIBE", "SETUP", "PLAY"}) {
             FakeCamera.Answer open = switch (method) {
-                case "DESCRIBE" -> (request, peer) -> FakeCamera.described(request, FakeCamera.SDP);
+                case "DESCRIBE" -> (request, peer) -> Replies.described(request, FakeCamera.SDP);
                 case "SETUP" -> camera::setUp;
                 default ->
                     (request, peer) -> {
-                        peer.write(FakeCamera.ok(request));
+                        peer.write(Replies.ok(request));
                         camera.send(peer);
                         return null;
                     };
@@ -46,7 +47,7 @@ class LoginTest extends ClientFixture {
 
     private String challenge(Request request) {
         refused.incrementAndGet();
-        return FakeCamera.status(
+        return Replies.status(
                 request,
                 "401 Unauthorized",
                 "WWW-Authenticate: Basic realm=\"cam\"",
@@ -150,7 +151,7 @@ class LoginTest extends ClientFixture {
         locked();
         camera.on("OPTIONS", (request, peer) -> {
             if (right(request)) {
-                return FakeCamera.ok(request);
+                return Replies.ok(request);
             }
             peer.write(challenge(request));
             peer.close();
@@ -170,7 +171,7 @@ class LoginTest extends ClientFixture {
                         ? challenge(request)
                         : request.header("Transport").orElse("").contains("TCP")
                                 ? camera.setUp(request, peer)
-                                : FakeCamera.status(request, "461 Unsupported Transport"));
+                                : Replies.status(request, "461 Unsupported Transport"));
         get(client.play(url("admin:" + PASSWORD), ClientOptions.DEFAULT, heard));
         await().until(() -> heard.units.size() == FakeCamera.PACKETS);
         assertThat(refused).hasValue(1);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sprocket.client.testing.FakeCamera;
 import sprocket.client.testing.Peer;
+import sprocket.client.testing.Replies;
 
 /** Sessions that fail, at whatever step and however, leave no socket and no memory. */
 @Isolated("counts sockets and memory of the whole process")
@@ -83,7 +83,7 @@ class NothingLeftTest extends ClientFixture {
         camera.on(method, (request, peer) -> {
             switch (how) {
                 case "closes" -> peer.close();
-                case "refuses" -> peer.write(FakeCamera.status(request, "500 Internal Server Error"));
+                case "refuses" -> peer.write(Replies.status(request, "500 Internal Server Error"));
                 default -> peer.write("x".repeat(10_000));
             }
             return null;

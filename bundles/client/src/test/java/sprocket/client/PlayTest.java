@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.client.failure.RtspClientException;
+import sprocket.client.testing.CameraPackets;
 import sprocket.client.testing.Failing;
 import sprocket.client.testing.FakeCamera;
+import sprocket.client.testing.Replies;
 import sprocket.client.testing.Request;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspHeaders;
@@ -61,7 +63,7 @@ class PlayTest extends ClientFixture {
         assertThat(session.state()).isEqualTo(ClientState.READY);
         get(session.play());
         get(session.seek(Duration.ofMillis(12_500)));
-        camera.on("PLAY", (request, peer) -> FakeCamera.ok(request, "Scale: 1.5"));
+        camera.on("PLAY", (request, peer) -> Replies.ok(request, "Scale: 1.5"));
         PlayReply faster = get(session.scale(2));
         assertThat(faster.scale()).isEqualTo(1.5);
         get(session.teardown());
@@ -101,7 +103,7 @@ class PlayTest extends ClientFixture {
     void asksAndSetsParameters() throws Exception {
         camera.on("GET_PARAMETER", (request, peer) -> {
             String body = "position: 12.5\r\nscale:1\r\n";
-            return FakeCamera.ok(request, "Content-Length: " + body.length()) + body;
+            return Replies.ok(request, "Content-Length: " + body.length()) + body;
         });
         ClientSession session = session(TCP);
         assertThat(get(session.getParameter("position", "scale"))).isEqualTo(Map.of("position", "12.5", "scale", "1"));
@@ -119,7 +121,7 @@ class PlayTest extends ClientFixture {
         get(session.request("SKIP", RtspHeaders.of(HeaderNames.CONTENT_TYPE, "text/plain"), body));
         assertThat(camera.await("SKIP", 1).body()).isEqualTo("five");
         assertThat(get(session.options())).contains("OPTIONS", "PLAY");
-        camera.on("SKIP", (request, peer) -> FakeCamera.status(request, "501 Not Implemented", "Allow: PLAY"));
+        camera.on("SKIP", (request, peer) -> Replies.status(request, "501 Not Implemented", "Allow: PLAY"));
         RtspClientException.Refused refused = Failing.with(
                 RtspClientException.Refused.class, session.request("SKIP", RtspHeaders.EMPTY, ByteBuffer.allocate(0)));
         assertThat(refused.status().code()).isEqualTo(501);
@@ -130,7 +132,7 @@ class PlayTest extends ClientFixture {
     void handsOnRawWhatNobodyUnderstands() throws Exception {
         camera.on(
                 "DESCRIBE",
-                (request, peer) -> FakeCamera.described(
+                (request, peer) -> Replies.described(
                         request, FakeCamera.SDP.replace("AVP 0", "AVP 0 96") + "a=rtpmap:0 H264/90000\n"));
         playing(TCP);
         await().until(() -> heard.events.size() == FakeCamera.PACKETS);
@@ -141,9 +143,9 @@ class PlayTest extends ClientFixture {
     @Test
     void endsWithTheMedia() throws Exception {
         camera.on("PLAY", (request, peer) -> {
-            peer.write(FakeCamera.ok(request));
+            peer.write(Replies.ok(request));
             camera.send(peer);
-            peer.frame(1, FakeCamera.BYE);
+            peer.frame(1, CameraPackets.BYE);
             return null;
         });
         ClientSession session = playing(TCP);
@@ -156,7 +158,7 @@ class PlayTest extends ClientFixture {
     void playsOnWhereAnotherPlayIsRefused() throws Exception {
         ClientSession session = playing(TCP);
         await().until(() -> heard.units.size() == FakeCamera.PACKETS);
-        camera.on("PLAY", (request, peer) -> FakeCamera.status(request, "457 Invalid Range"));
+        camera.on("PLAY", (request, peer) -> Replies.status(request, "457 Invalid Range"));
         Failing.with(RtspClientException.Refused.class, session.play(PlayOrder.from(Duration.ofHours(1))));
         assertThat(session.state()).isEqualTo(ClientState.PLAYING);
         camera.send(camera.peers().get(0));
@@ -182,14 +184,14 @@ class PlayTest extends ClientFixture {
     void leavesOutATrackThatTheServerRefuses() throws Exception {
         camera.on(
                 "DESCRIBE",
-                (request, peer) -> FakeCamera.described(
+                (request, peer) -> Replies.described(
                         request,
                         FakeCamera.SDP
                                 + "m=application 0 RTP/AVP 107\na=rtpmap:107 vnd.onvif.metadata/90000\na=control:track2\n"));
         camera.on(
                 "SETUP",
                 (request, peer) -> request.url().endsWith("track2")
-                        ? FakeCamera.status(request, "404 Not Found")
+                        ? Replies.status(request, "404 Not Found")
                         : camera.setUp(request, peer));
         assertThat(playing(TCP).streams())
                 .singleElement()

@@ -13,8 +13,10 @@ import sprocket.client.failure.RtspClientException.LoginFailed;
 import sprocket.client.failure.RtspClientException.Refused;
 import sprocket.client.failure.RtspClientException.Unreachable;
 import sprocket.client.failure.RtspClientException.WrongState;
+import sprocket.client.testing.CameraPackets;
 import sprocket.client.testing.Failing;
 import sprocket.client.testing.FakeCamera;
+import sprocket.client.testing.Replies;
 
 class ReconnectTest extends ClientFixture {
 
@@ -32,7 +34,7 @@ class ReconnectTest extends ClientFixture {
 
     @Test
     void goesOnAtTheLiveEdge() throws Exception {
-        camera.on("DESCRIBE", (request, peer) -> FakeCamera.described(request, FakeCamera.LIVE));
+        camera.on("DESCRIBE", (request, peer) -> Replies.described(request, FakeCamera.LIVE));
         ClientSession session = playing(AGAIN);
         await().until(() -> heard.units.size() == FakeCamera.PACKETS);
         camera.peers().get(0).close();
@@ -48,7 +50,7 @@ class ReconnectTest extends ClientFixture {
     void goesOnWhereStoredMediaWere() throws Exception {
         ClientSession session = playing(AGAIN);
         get(session.seek(Duration.ofSeconds(30)));
-        camera.on("PLAY", (request, peer) -> FakeCamera.ok(request));
+        camera.on("PLAY", (request, peer) -> Replies.ok(request));
         get(session.seek(Duration.ofSeconds(30)));
         camera.peers().get(0).close();
         assertThat(camera.await("PLAY", 4).header("Range")).get().asString().startsWith("npt=30");
@@ -73,10 +75,10 @@ class ReconnectTest extends ClientFixture {
     @Test
     void goesOnBehindAGoodbye() throws Exception {
         camera.on("PLAY", (request, peer) -> {
-            peer.write(FakeCamera.ok(request));
+            peer.write(Replies.ok(request));
             camera.send(peer);
             if (camera.requests("PLAY").size() == 1) {
-                peer.frame(1, FakeCamera.BYE);
+                peer.frame(1, CameraPackets.BYE);
             }
             return null;
         });
@@ -106,7 +108,7 @@ class ReconnectTest extends ClientFixture {
         ClientSession session = playing(AGAIN.login("admin", "secret"));
         camera.on(
                 "OPTIONS",
-                (request, peer) -> FakeCamera.status(
+                (request, peer) -> Replies.status(
                         request, "401 Unauthorized", "WWW-Authenticate: Digest realm=\"x\", nonce=\"y\""));
         camera.peers().get(0).close();
         assertThat(Failing.with(LoginFailed.class, session.ended()).tried()).isTrue();
@@ -128,7 +130,7 @@ class ReconnectTest extends ClientFixture {
 
     @Test
     void theFirstTryTellsItsFailure() {
-        camera.on("DESCRIBE", (request, peer) -> FakeCamera.status(request, "404 Not Found"));
+        camera.on("DESCRIBE", (request, peer) -> Replies.status(request, "404 Not Found"));
         assertThat(Failing.with(Refused.class, client.play(camera.url(), AGAIN, heard)))
                 .hasMessage("The server refused DESCRIBE: 404 Not Found: check the path in the URL");
     }
@@ -146,8 +148,8 @@ class ReconnectTest extends ClientFixture {
             late.on(
                     "DESCRIBE",
                     (request, peer) -> late.requests("DESCRIBE").size() > 1
-                            ? FakeCamera.described(request, FakeCamera.SDP)
-                            : FakeCamera.status(request, "503 Service Unavailable"));
+                            ? Replies.described(request, FakeCamera.SDP)
+                            : Replies.status(request, "503 Service Unavailable"));
             assertThat(get(playing).state()).isEqualTo(ClientState.PLAYING);
             assertThat(heard.events).endsWith("reconnected");
             client.close();
@@ -161,7 +163,7 @@ class ReconnectTest extends ClientFixture {
                 peer.close();
                 return null;
             }
-            return FakeCamera.described(request, FakeCamera.SDP);
+            return Replies.described(request, FakeCamera.SDP);
         });
         ClientSession session = session(AGAIN);
         assertThat(get(session.describe()).tracks()).hasSize(1);
@@ -172,7 +174,7 @@ class ReconnectTest extends ClientFixture {
     void doesNotWaitForAnotherPassword() {
         camera.on(
                 "OPTIONS",
-                (request, peer) -> FakeCamera.status(
+                (request, peer) -> Replies.status(
                         request, "401 Unauthorized", "WWW-Authenticate: Digest realm=\"x\", nonce=\"y\""));
         Failing.with(LoginFailed.class, client.play(camera.url(), AGAIN.login("admin", "secret"), heard));
         Failing.with(LoginFailed.class, client.play(camera.url(), AGAIN, heard));

@@ -17,6 +17,7 @@ import sprocket.client.failure.RtspClientException.Refused;
 import sprocket.client.testing.Failing;
 import sprocket.client.testing.FakeCamera;
 import sprocket.client.testing.Recorder;
+import sprocket.client.testing.Replies;
 import sprocket.loop.testing.ManualLoops;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
@@ -56,7 +57,7 @@ class RedirectTest extends ClientFixture {
     })
     void goesWhereTheServerSays(String method, String status) throws Exception {
         try (FakeCamera other = new FakeCamera()) {
-            camera.on(method, (request, peer) -> FakeCamera.status(request, status, "location: " + other.url()));
+            camera.on(method, (request, peer) -> Replies.status(request, status, "location: " + other.url()));
             ClientSession session = playing(TCP);
             await().until(() -> heard.units.size() == FakeCamera.PACKETS);
             assertThat(other.methods()).containsExactly("OPTIONS", "DESCRIBE", "SETUP", "PLAY");
@@ -67,7 +68,7 @@ class RedirectTest extends ClientFixture {
 
     @Test
     void doesNotGoRoundInACircle() {
-        camera.on("DESCRIBE", (request, peer) -> FakeCamera.status(request, "302 Found", "Location: " + camera.url()));
+        camera.on("DESCRIBE", (request, peer) -> Replies.status(request, "302 Found", "Location: " + camera.url()));
         assertThat(Failing.with(BadRedirect.class, client.play(camera.url(), heard)))
                 .hasMessageContaining("circle");
         assertThat(camera.requests("DESCRIBE")).hasSize(6);
@@ -77,7 +78,7 @@ class RedirectTest extends ClientFixture {
     @ValueSource(strings = {"305 Use Proxy", "304 Not Modified", "302 Found"})
     void saysWhereItDoesNotGo(String status) {
         String location = status.startsWith("302") ? "X: y" : "Location: " + camera.url();
-        camera.on("DESCRIBE", (request, peer) -> FakeCamera.status(request, status, location));
+        camera.on("DESCRIBE", (request, peer) -> Replies.status(request, status, location));
         Failing.with(Refused.class, client.play(camera.url(), heard));
         assertThat(camera.requests("DESCRIBE")).hasSize(1);
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.client.testing.FakeCamera;
 import sprocket.client.testing.Peer;
+import sprocket.client.testing.Replies;
 import sprocket.client.testing.Request;
 
 /** What a server may ask a client. */
@@ -57,7 +58,7 @@ class ServerRequestTest extends ClientFixture {
         camera.on(
                 "DESCRIBE",
                 (request, peer) -> "OPTIONS * RTSP/1.0\r\nCSeq: " + request.cseq() + "\r\n\r\n"
-                        + FakeCamera.described(request, FakeCamera.SDP));
+                        + Replies.described(request, FakeCamera.SDP));
         playing(TCP);
         camera.await("RTSP/1.0", 1);
         Peer peer = camera.peers().get(0);

@@ -19,6 +19,7 @@ import sprocket.client.failure.RtspClientException.Untrusted;
 import sprocket.client.testing.Certificate;
 import sprocket.client.testing.Failing;
 import sprocket.client.testing.FakeCamera;
+import sprocket.client.testing.Replies;
 
 /** Connections of {@code rtsps} URLs. */
 class TlsTest extends ClientFixture {
@@ -75,7 +76,7 @@ class TlsTest extends ClientFixture {
 
     @Test
     void saysThatTheServerDoesNotSpeakTls() {
-        camera.on("OPTIONS", (request, peer) -> FakeCamera.ok(request));
+        camera.on("OPTIONS", (request, peer) -> Replies.ok(request));
         // What comes is no request, and the answer to it no TLS.
         String url = camera.url().replace("rtsp:", "rtsps:");
         ClientOptions shortly = TCP.timeouts(SHORT, SHORT.multipliedBy(30));
@@ -86,9 +87,7 @@ class TlsTest extends ClientFixture {
     @Test
     void isNeverSentWhereNothingIsEncrypted() throws Exception {
         try (FakeCamera secure = FakeCamera.secure(here.server())) {
-            secure.on(
-                    "DESCRIBE",
-                    (request, peer) -> FakeCamera.status(request, "302 Found", "Location: " + camera.url()));
+            secure.on("DESCRIBE", (request, peer) -> Replies.status(request, "302 Found", "Location: " + camera.url()));
             Failing.with(BadRedirect.class, client.play(secure.url(), trusting(here), heard));
             assertThat(camera.requests()).isEmpty();
         }
@@ -97,9 +96,7 @@ class TlsTest extends ClientFixture {
     @Test
     void isSentWhereItIsEncrypted() throws Exception {
         try (FakeCamera secure = FakeCamera.secure(here.server())) {
-            camera.on(
-                    "DESCRIBE",
-                    (request, peer) -> FakeCamera.status(request, "302 Found", "Location: " + secure.url()));
+            camera.on("DESCRIBE", (request, peer) -> Replies.status(request, "302 Found", "Location: " + secure.url()));
             ClientSession session = get(client.play(camera.url(), trusting(here), heard));
             assertThat(session.url()).hasToString(secure.url());
         }

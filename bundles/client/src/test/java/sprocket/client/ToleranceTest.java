@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import sprocket.client.testing.CameraPackets;
 import sprocket.client.testing.FakeCamera;
+import sprocket.client.testing.Replies;
 import sprocket.client.testing.Request;
 
 /** What cameras do, each of it on the way from the first request to the pictures. */
@@ -29,7 +31,7 @@ class ToleranceTest extends ClientFixture {
         return camera(
                 name,
                 camera -> camera.on("PLAY", (request, peer) -> {
-                    peer.write(FakeCamera.ok(request, headers));
+                    peer.write(Replies.ok(request, headers));
                     camera.send(peer);
                     return null;
                 }));
@@ -61,55 +63,51 @@ class ToleranceTest extends ClientFixture {
                                 + FakeCamera.SDP),
                 describe(
                         "line ends of LF",
-                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP).replace("\r", "")),
+                        (r, p) -> Replies.described(r, FakeCamera.SDP).replace("\r", "")),
                 describe(
                         "a header that is none",
-                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP, "nonsense", "Bad Name: 1")),
+                        (r, p) -> Replies.described(r, FakeCamera.SDP, "nonsense", "Bad Name: 1")),
                 describe(
                         "no Content-Type",
-                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP)
-                                .replace("Content-Type: application/sdp\r\n", "")),
+                        (r, p) ->
+                                Replies.described(r, FakeCamera.SDP).replace("Content-Type: application/sdp\r\n", "")),
                 describe(
                         "trailing bytes behind the body",
-                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP) + "a=tool:x\r\n\0\0"),
+                        (r, p) -> Replies.described(r, FakeCamera.SDP) + "a=tool:x\r\n\0\0"),
                 describe(
                         "a reply without CSeq",
-                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP).replaceFirst("CSeq: \\d+\r\n", "")),
+                        (r, p) -> Replies.described(r, FakeCamera.SDP).replaceFirst("CSeq: \\d+\r\n", "")),
                 describe(
                         "Content-Base without a slash",
-                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP, "Content-Base: " + r.url())),
+                        (r, p) -> Replies.described(r, FakeCamera.SDP, "Content-Base: " + r.url())),
                 describe(
                         "Content-Base to another host",
-                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP, "Content-Base: rtsp://10.9.8.7/x/")),
+                        (r, p) -> Replies.described(r, FakeCamera.SDP, "Content-Base: rtsp://10.9.8.7/x/")),
                 describe(
                         "an absolute control with a query",
-                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP.replace("track1", r.url() + "?track=1&x=y"))),
-                describe("a control of *", (r, p) -> FakeCamera.described(r, FakeCamera.SDP.replace("track1", "*"))),
-                describe("no control at all", (r, p) -> FakeCamera.described(r, "m=audio 0 RTP/AVP 0\n")),
+                        (r, p) -> Replies.described(r, FakeCamera.SDP.replace("track1", r.url() + "?track=1&x=y"))),
+                describe("a control of *", (r, p) -> Replies.described(r, FakeCamera.SDP.replace("track1", "*"))),
+                describe("no control at all", (r, p) -> Replies.described(r, "m=audio 0 RTP/AVP 0\n")),
                 describe(
                         "lines of nonsense",
-                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP + "b=wide\nc=x\nz\nx=y\na=unknown:1\n")),
+                        (r, p) -> Replies.described(r, FakeCamera.SDP + "b=wide\nc=x\nz\nx=y\na=unknown:1\n")),
                 describe(
                         "a section that is none",
-                        (r, p) -> FakeCamera.described(r, "m=video\na=control:no\n" + FakeCamera.SDP)),
+                        (r, p) -> Replies.described(r, "m=video\na=control:no\n" + FakeCamera.SDP)),
                 setUp(
                         "blanks in Session",
-                        (r, p) -> FakeCamera.ok(r, "Session:   12345678 ; timeout = 60 ", "Transport: " + offered(r))),
-                setUp("no Session", (r, p) -> FakeCamera.ok(r, "Transport: " + offered(r))),
-                setUp("no Transport", (r, p) -> FakeCamera.ok(r, "Session: 1")),
-                setUp("an empty Transport", (r, p) -> FakeCamera.ok(r, "Session: 1", "Transport: ")),
-                setUp(
-                        "no server_port and no SSRC",
-                        (r, p) -> FakeCamera.ok(r, "Session: 1", "Transport: " + offered(r))),
-                setUp(
-                        "a short SSRC",
-                        (r, p) -> FakeCamera.ok(r, "Session: 1", "Transport: " + offered(r) + ";ssrc=AB")),
+                        (r, p) -> Replies.ok(r, "Session:   12345678 ; timeout = 60 ", "Transport: " + offered(r))),
+                setUp("no Session", (r, p) -> Replies.ok(r, "Transport: " + offered(r))),
+                setUp("no Transport", (r, p) -> Replies.ok(r, "Session: 1")),
+                setUp("an empty Transport", (r, p) -> Replies.ok(r, "Session: 1", "Transport: ")),
+                setUp("no server_port and no SSRC", (r, p) -> Replies.ok(r, "Session: 1", "Transport: " + offered(r))),
+                setUp("a short SSRC", (r, p) -> Replies.ok(r, "Session: 1", "Transport: " + offered(r) + ";ssrc=AB")),
                 setUp(
                         "an SSRC with blanks",
-                        (r, p) -> FakeCamera.ok(r, "Session: 1", "Transport: " + offered(r) + ";ssrc= 12 34AB CD")),
+                        (r, p) -> Replies.ok(r, "Session: 1", "Transport: " + offered(r) + ";ssrc= 12 34AB CD")),
                 setUp(
                         "lower case",
-                        (r, p) -> FakeCamera.ok(
+                        (r, p) -> Replies.ok(
                                 r, "session: 1", "transport: " + offered(r).toLowerCase())),
                 play("RTP-Info missing"),
                 play("RTP-Info without numbers", "RTP-Info: url=rtsp://h/track1"),
@@ -121,7 +119,7 @@ class ToleranceTest extends ClientFixture {
                 play("a Range of nonsense", "Range: npt=:::-", "Scale: fast"),
                 camera(
                         "OPTIONS refused",
-                        camera -> camera.on("OPTIONS", (r, p) -> FakeCamera.status(r, "405 Method Not Allowed"))));
+                        camera -> camera.on("OPTIONS", (r, p) -> Replies.status(r, "405 Method Not Allowed"))));
     }
 
     @ParameterizedTest(name = "TCP: {0}")
@@ -146,12 +144,12 @@ class ToleranceTest extends ClientFixture {
     void framesComeBeforeTheReplyToPlayAndBetweenAnything() throws Exception {
         camera.on("PLAY", (request, peer) -> {
             camera.send(peer);
-            return FakeCamera.ok(request);
+            return Replies.ok(request);
         });
         camera.on("PAUSE", (request, peer) -> {
-            peer.frame(0, FakeCamera.packet(5000));
+            peer.frame(0, CameraPackets.packet(5000));
             peer.frame(99, new byte[0]);
-            peer.write(FakeCamera.ok(request));
+            peer.write(Replies.ok(request));
             return null;
         });
         ClientSession session = playing(TCP);

@@ -12,6 +12,7 @@ import sprocket.client.failure.RtspClientException.NoTransport;
 import sprocket.client.failure.RtspClientException.Refused;
 import sprocket.client.testing.Failing;
 import sprocket.client.testing.FakeCamera;
+import sprocket.client.testing.Replies;
 
 /** UDP first, TCP where that does not do. */
 class TransportChangeTest extends ClientFixture {
@@ -31,7 +32,7 @@ class TransportChangeTest extends ClientFixture {
                 "SETUP",
                 (request, peer) -> request.header("Transport").orElse("").contains("TCP")
                         ? camera.setUp(request, peer)
-                        : FakeCamera.status(request, "461 Unsupported Transport"));
+                        : Replies.status(request, "461 Unsupported Transport"));
         unitsComeOverTcp(playing(ClientOptions.DEFAULT));
         assertThat(camera.methods()).containsExactly("OPTIONS", "DESCRIBE", "SETUP", "SETUP", "PLAY");
         assertThat(camera.peers()).hasSize(1);
@@ -40,7 +41,7 @@ class TransportChangeTest extends ClientFixture {
     @Test
     void whenNothingComes() throws Exception {
         camera.on("PLAY", (request, peer) -> {
-            peer.write(FakeCamera.ok(request));
+            peer.write(Replies.ok(request));
             if (camera.requests("PLAY").size() == 2) {
                 camera.send(peer);
             }
@@ -77,7 +78,7 @@ class TransportChangeTest extends ClientFixture {
                 "SETUP",
                 (request, peer) -> request.header("Transport").orElse("").contains("TCP")
                         ? camera.setUp(request, peer)
-                        : FakeCamera.ok(request, "Session: 1", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1"));
+                        : Replies.ok(request, "Session: 1", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1"));
         unitsComeOverTcp(playing(ClientOptions.DEFAULT));
         assertThat(camera.methods()).containsExactly("OPTIONS", "DESCRIBE", "SETUP", "TEARDOWN", "SETUP", "PLAY");
     }
@@ -87,7 +88,7 @@ class TransportChangeTest extends ClientFixture {
     void takesTheChannelsThatTheServerChooses(String channels) throws Exception {
         camera.on("SETUP", (request, peer) -> {
             camera.channel(Integer.parseInt(channels.split("-")[0]));
-            return FakeCamera.ok(request, "Session: 1", "Transport: RTP/AVP/TCP;unicast;interleaved=" + channels);
+            return Replies.ok(request, "Session: 1", "Transport: RTP/AVP/TCP;unicast;interleaved=" + channels);
         });
         playing(TCP);
         await().until(() -> heard.units.size() == FakeCamera.PACKETS);
@@ -95,7 +96,7 @@ class TransportChangeTest extends ClientFixture {
 
     @Test
     void saysThatNothingIsLeft() {
-        camera.on("SETUP", (request, peer) -> FakeCamera.status(request, "461 Unsupported Transport"));
+        camera.on("SETUP", (request, peer) -> Replies.status(request, "461 Unsupported Transport"));
         assertThat(Failing.with(Refused.class, client.play(camera.url(), heard))
                         .status()
                         .code())

@@ -2,11 +2,9 @@
 package sprocket.lab;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Optional;
 import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.header.SessionHeader;
@@ -103,7 +101,7 @@ final class LabCodec implements RtspDialect.Codec {
                 && !state.number().equals(LabState.NONE)
                 && request.session().orElse(state.number()).equals(state.number());
         return again || ended
-                ? Optional.of(LabReply.ok(request, cseq(request), state.number(), state.film()))
+                ? Optional.of(LabReply.ok(request, request.replyCseq(), state.number(), state.film()))
                 : Optional.empty();
     }
 
@@ -111,11 +109,12 @@ final class LabCodec implements RtspDialect.Codec {
         try {
             switch (request.method()) {
                 case "SETUP", "DESCRIBE" ->
-                    context.request(standard("DESCRIBE", uri(file(request)))
+                    context.request(standard("DESCRIBE", LabRequest.uri(file(request)))
                             .header(HeaderNames.ACCEPT, DESCRIPTION)
                             .build());
                 default ->
-                    context.request(inSession(request, uri(file(request))).build());
+                    context.request(
+                            inSession(request, LabRequest.uri(file(request))).build());
             }
         } catch (RtspException e) {
             refuse(request, e.status());
@@ -138,7 +137,7 @@ final class LabCodec implements RtspDialect.Codec {
 
     private void refuse(LabRequest request, RtspStatus status) {
         current = null;
-        context.write(LabReply.error(request, cseq(request), status));
+        context.write(LabReply.error(request, request.replyCseq(), status));
     }
 
     /** Adds the session id. The client only sees a number, because the id must not be guessable. */
@@ -161,19 +160,6 @@ final class LabCodec implements RtspDialect.Codec {
     private RtspRequest.Builder standard(String method, RtspUri uri) {
         state = state.counted();
         return RtspRequest.builder(method, uri).header(HeaderNames.CSEQ, Long.toString(state.requests()));
-    }
-
-    private static RtspUri uri(String file) throws RtspException {
-        StringBuilder escaped = new StringBuilder();
-        for (byte b : file.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = b > ' ' && b < 0x7f && "<>\"\\%?#*".indexOf(b) < 0;
-            escaped.append(plain ? Character.toString(b) : String.format(Locale.ROOT, "%%%02X", b));
-        }
-        return RtspUri.parse(escaped.toString());
-    }
-
-    private String cseq(LabRequest request) {
-        return request.cseq().orElse("0");
     }
 
     @Override
@@ -199,7 +185,7 @@ final class LabCodec implements RtspDialect.Codec {
         } else if (sent.method().equals("SETUP")) {
             opened(request, response);
         }
-        return done(LabReply.ok(request, cseq(request), state.number(), state.film()));
+        return done(LabReply.ok(request, request.replyCseq(), state.number(), state.film()));
     }
 
     /**
@@ -209,7 +195,7 @@ final class LabCodec implements RtspDialect.Codec {
     private ByteBuffer follow(LabRequest request, String location) {
         try {
             elsewhere = String.join("/", RtspUri.parse(location).segments());
-            context.request(standard("DESCRIBE", uri(elsewhere))
+            context.request(standard("DESCRIBE", LabRequest.uri(elsewhere))
                     .header(HeaderNames.ACCEPT, DESCRIPTION)
                     .build());
             return NOTHING;
@@ -224,7 +210,7 @@ final class LabCodec implements RtspDialect.Codec {
             return request.method().equals("SETUP") ? setUp(request) : described(request, film);
         }
         try {
-            context.request(standard("TEARDOWN", uri(state.file()))
+            context.request(standard("TEARDOWN", LabRequest.uri(state.file()))
                     .header(HeaderNames.SESSION, state.session())
                     .build());
             return NOTHING;
@@ -277,7 +263,7 @@ final class LabCodec implements RtspDialect.Codec {
 
     private ByteBuffer described(LabRequest request, Film film) {
         return done(LabReply.description(
-                request, cseq(request), state.open() ? state.number() : LabState.NONE, film, state.clientPort()));
+                request, request.replyCseq(), state.open() ? state.number() : LabState.NONE, film, state.clientPort()));
     }
 
     private ByteBuffer failed(LabRequest request, RtspStatus status) {
@@ -286,7 +272,7 @@ final class LabCodec implements RtspDialect.Codec {
             // The session has ended on the server, without a request of the client.
             state = state.ended();
         }
-        return done(LabReply.error(request, cseq(request), status));
+        return done(LabReply.error(request, request.replyCseq(), status));
     }
 
     /** Sends the reply to the current request. The next request is served after it. */

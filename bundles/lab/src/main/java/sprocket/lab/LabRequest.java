@@ -3,10 +3,13 @@ package sprocket.lab;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspUri;
 
 /**
  * One request of the course's programs, in any of its forms.
@@ -85,5 +88,20 @@ record LabRequest(
     private static Optional<String> group(Pattern pattern, String line) {
         Matcher matcher = pattern.matcher(line);
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** The number of the reply, which programs expect even if they have sent none. */
+    String replyCseq() {
+        return cseq.orElse("0");
+    }
+
+    /** The URI of a file. Characters that a URI may not contain are escaped. */
+    static RtspUri uri(String file) throws RtspException {
+        StringBuilder escaped = new StringBuilder();
+        for (byte b : file.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = b > ' ' && b < 0x7f && "<>\"\\%?#*".indexOf(b) < 0;
+            escaped.append(plain ? Character.toString(b) : String.format(Locale.ROOT, "%%%02X", b));
+        }
+        return RtspUri.parse(escaped.toString());
     }
 }

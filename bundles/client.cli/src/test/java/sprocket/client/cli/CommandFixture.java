@@ -13,7 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
+import sprocket.client.testing.CameraPackets;
 import sprocket.client.testing.FakeCamera;
+import sprocket.client.testing.Replies;
 
 /** A camera, and commands that are run in this process. */
 @Timeout(60)
@@ -57,9 +59,9 @@ abstract class CommandFixture {
     /** The camera says BYE behind its packets. */
     void endsAtOnce() {
         camera.on("PLAY", (request, peer) -> {
-            peer.write(FakeCamera.ok(request, "Session: 12345678", "Range: npt=0-60"));
+            peer.write(Replies.ok(request, "Session: 12345678", "Range: npt=0-60"));
             camera.send(peer);
-            peer.frame(1, FakeCamera.BYE);
+            peer.frame(1, CameraPackets.BYE);
             return null;
         });
     }

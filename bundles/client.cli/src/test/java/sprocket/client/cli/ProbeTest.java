@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import sprocket.client.testing.FakeCamera;
+import sprocket.client.testing.Replies;
 
 class ProbeTest extends CommandFixture {
 
@@ -36,12 +37,12 @@ class ProbeTest extends CommandFixture {
 
     private void good() {
         camera.on("PLAY", (request, peer) -> {
-            peer.write(FakeCamera.ok(
+            peer.write(Replies.ok(
                     request, "Session: 12345678", "Range: npt=0-60", "RTP-Info: url=" + camera.url() + "/track1"));
             camera.send(peer);
             return null;
         });
-        camera.on("X-SPROCKET-PROBE", (request, peer) -> FakeCamera.status(request, "501 Not Implemented"));
+        camera.on("X-SPROCKET-PROBE", (request, peer) -> Replies.status(request, "501 Not Implemented"));
     }
 
     @Test
@@ -82,21 +83,20 @@ class ProbeTest extends CommandFixture {
         camera.session("1234");
         camera.on(
                 "OPTIONS",
-                (request, peer) -> FakeCamera.ok(
-                                request, "Public: DESCRIBE, SETUP, PLAY, PAUSE, TEARDOWN, SET_PARAMETER")
+                (request, peer) -> Replies.ok(request, "Public: DESCRIBE, SETUP, PLAY, PAUSE, TEARDOWN, SET_PARAMETER")
                         .replaceFirst("CSeq: .*\r\n", ""));
         camera.on(
                 "DESCRIBE",
-                (request, peer) -> FakeCamera.described(request, FakeCamera.SDP, "Content-Base: rtsp://10.1.2.3/live")
+                (request, peer) -> Replies.described(request, FakeCamera.SDP, "Content-Base: rtsp://10.1.2.3/live")
                         .replace("Content-Type: application/sdp\r\n", ""));
         camera.on(
                 "SETUP",
                 (request, peer) -> camera.setUp(request, peer)
                         .replaceFirst(";server_port=[0-9-]*", "")
                         .replace("1234ABCD", "999"));
-        camera.on("SET_PARAMETER", (request, peer) -> FakeCamera.status(request, "501 Not Implemented"));
+        camera.on("SET_PARAMETER", (request, peer) -> Replies.status(request, "501 Not Implemented"));
         camera.on("PLAY", (request, peer) -> {
-            peer.write(FakeCamera.ok(request, "Session: 1234"));
+            peer.write(Replies.ok(request, "Session: 1234"));
             camera.send(peer);
             return null;
         });
@@ -122,7 +122,7 @@ class ProbeTest extends CommandFixture {
                 "SETUP",
                 (request, peer) -> request.header("Transport").orElse("").contains("TCP")
                         ? camera.setUp(request, peer)
-                        : FakeCamera.status(request, "461 Unsupported Transport"));
+                        : Replies.status(request, "461 Unsupported Transport"));
         JsonObject probe = probe();
         assertThat(each(probe, "methods")
                         .filter(method -> method.get("method").getAsString().equals("SETUP"))
@@ -142,7 +142,7 @@ class ProbeTest extends CommandFixture {
 
     @Test
     void aServerThatRefusesIsReportedAllTheSame() {
-        camera.on("DESCRIBE", (request, peer) -> FakeCamera.status(request, "404 Not Found"));
+        camera.on("DESCRIBE", (request, peer) -> Replies.status(request, "404 Not Found"));
         Outcome outcome = run("probe", camera.url());
         assertThat(outcome.exitCode()).isEqualTo(5);
         assertThat(outcome.out()).contains("OPTIONS", "200 OK", "DESCRIBE", "404 Not Found", "ended early");

@@ -3,6 +3,7 @@ package sprocket.client.player;
 
 import java.awt.BorderLayout;
 import java.awt.Component;
+import java.awt.Dimension;
 import java.awt.Graphics;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,7 +13,9 @@ import javax.swing.Icon;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
+import javax.swing.JSlider;
 import sprocket.client.desk.DeskFrame;
+import sprocket.client.desk.SessionStatus.Sound;
 
 /** The bar below the picture. Buttons for which a narrow window has no room are also in the menu and on keys. */
 @SuppressWarnings("serial")
@@ -123,5 +126,47 @@ final class Controls extends JPanel {
         // Over the picture the bar is slightly translucent.
         graphics.setColor(isOpaque() ? getBackground() : Palette.faded(Palette.background(), 225));
         graphics.fillRect(0, 0, getWidth(), getHeight());
+    }
+
+    /** The button that mutes the sound, and the slider for the volume. */
+    private static final class VolumeControl {
+
+        final JButton mute;
+        final JSlider level = new JSlider(0, 100, 100);
+
+        private final Commands commands;
+        private boolean showing;
+
+        VolumeControl(Commands commands) {
+            this.commands = commands;
+            mute = Buttons.of(Command.MUTE, Symbol.SOUND, commands);
+            level.setName("VOLUME");
+            level.getAccessibleContext().setAccessibleName("Volume");
+            level.setPreferredSize(new Dimension(84, level.getPreferredSize().height));
+            level.addChangeListener(event -> changed());
+        }
+
+        void situation(Situation situation) {
+            Sound sound = situation.session().sound();
+            boolean silent = sound.muted() || sound.volume() == 0;
+            mute.setIcon(silent || !situation.audible() ? Symbol.MUTED : Symbol.SOUND);
+            String tip = situation.silence().orElseGet(() -> sound.muted() ? "Sound on (M)" : "Sound off (M)");
+            mute.setToolTipText(tip);
+            mute.setEnabled(situation.audible());
+            level.setEnabled(situation.audible());
+            int percent = (int) Math.round(sound.volume() * 100);
+            level.setToolTipText(situation.silence().orElse("Volume " + percent + " % (Up, Down)"));
+            if (!level.getValueIsAdjusting()) {
+                showing = true;
+                level.setValue(sound.muted() ? 0 : percent);
+                showing = false;
+            }
+        }
+
+        private void changed() {
+            if (!showing) {
+                commands.playback().volume(level.getValue() / 100.0);
+            }
+        }
     }
 }

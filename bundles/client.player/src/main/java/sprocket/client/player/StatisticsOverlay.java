@@ -10,12 +10,17 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import javax.swing.UIManager;
 import sprocket.client.desk.PlaybackStatistics;
+import sprocket.client.desk.PlaybackStatistics.Pictures;
 import sprocket.client.desk.PlaybackStatistics.Sample;
-import sprocket.client.player.StatisticsText.Line;
+import sprocket.client.desk.PlaybackStatistics.SoundStatistics;
+import sprocket.client.desk.PlaybackStatistics.Stream;
+import sprocket.client.media.StreamStatistics;
+import sprocket.client.media.StreamStatistics.Packets;
 
 /** Statistics over the picture: curves first, then as many lines as there is room for. Mouse events pass through it. */
 @SuppressWarnings("serial")
@@ -77,7 +82,7 @@ final class StatisticsOverlay extends Card {
 
     @Override
     public Dimension getPreferredSize() {
-        List<Line> lines = StatisticsText.lines(statistics);
+        List<StatisticsText.Line> lines = StatisticsText.lines(statistics);
         FontMetrics metrics = getFontMetrics(text());
         int values = lines.stream()
                 .mapToInt(line -> metrics.stringWidth(line.value()))
@@ -109,7 +114,7 @@ final class StatisticsOverlay extends Card {
         }
     }
 
-    private static int names(FontMetrics metrics, List<Line> lines) {
+    private static int names(FontMetrics metrics, List<StatisticsText.Line> lines) {
         return COLUMN_GAP
                 + lines.stream()
                         .filter(line -> !line.value().isEmpty())
@@ -122,7 +127,7 @@ final class StatisticsOverlay extends Card {
         FontMetrics metrics = on.getFontMetrics();
         int values = PADDING + names(metrics, StatisticsText.lines(statistics));
         int y = top;
-        for (Line line : StatisticsText.lines(statistics)) {
+        for (StatisticsText.Line line : StatisticsText.lines(statistics)) {
             if (y + metrics.getHeight() > bottom) {
                 return;
             }
@@ -137,5 +142,71 @@ final class StatisticsOverlay extends Card {
     private static Font text() {
         Font font = UIManager.getFont("Label.font");
         return font.deriveFont(font.getSize2D() - 1);
+    }
+
+    /** Formats the statistics as lines of text. */
+    static final class StatisticsText {
+
+        private StatisticsText() {}
+
+        /** A line. It is a heading if the value is empty. */
+        record Line(String name, String value) {}
+
+        /** The lines, the most important first. */
+        static List<StatisticsText.Line> lines(PlaybackStatistics statistics) {
+            List<StatisticsText.Line> lines = new ArrayList<>();
+            pictures(lines, statistics.pictures());
+            statistics.streams().forEach(stream -> stream(lines, stream));
+            statistics.sound().ifPresent(sound -> sound(lines, sound));
+            return lines;
+        }
+
+        private static void pictures(List<StatisticsText.Line> lines, Pictures pictures) {
+            lines.add(new StatisticsText.Line(
+                    "Pictures",
+                    Amounts.decimal(pictures.ratePerSecond(), 1) + " a second, " + pictures.shown() + " shown"));
+            lines.add(new StatisticsText.Line(
+                    "Late, dropped, broken", pictures.late() + ", " + pictures.dropped() + ", " + pictures.broken()));
+            lines.add(new StatisticsText.Line(
+                    "Waiting, delay",
+                    pictures.buffered() + " (" + Amounts.millis(pictures.bufferLevel()) + "), "
+                            + Amounts.millis(pictures.delay())));
+        }
+
+        private static void stream(List<StatisticsText.Line> lines, Stream stream) {
+            StreamStatistics received = stream.received();
+            Packets packets = received.packets();
+            lines.add(new StatisticsText.Line(stream.media() + " " + stream.encoding() + " " + stream.protocol(), ""));
+            lines.add(new StatisticsText.Line("Packets", packets.received() + " of " + packets.expected()));
+            lines.add(
+                    new StatisticsText.Line("Lost", packets.lost() + " (" + Amounts.percent(packets.lossRate()) + ")"));
+            lines.add(new StatisticsText.Line(
+                    "Out of order, twice, late",
+                    packets.reordered() + ", " + packets.duplicated() + ", " + packets.late()));
+            lines.add(new StatisticsText.Line(
+                    "Rate, average",
+                    Amounts.bitRate(received.data().rateNow() * 8) + ", "
+                            + Amounts.bitRate(received.data().rate() * 8)));
+            lines.add(new StatisticsText.Line(
+                    "Jitter",
+                    Amounts.millis(received.jitter())
+                            + received.roundTrip()
+                                    .map(trip -> ", round trip " + Amounts.millis(trip))
+                                    .orElse("")));
+        }
+
+        private static void sound(List<StatisticsText.Line> lines, SoundStatistics sound) {
+            lines.add(new StatisticsText.Line("Sound", ""));
+            lines.add(new StatisticsText.Line(
+                    "Ready",
+                    Amounts.millis(sound.bufferLevel())
+                            + (sound.underruns() == 0 ? "" : ", " + sound.underruns() + " gaps")));
+            Duration ahead = sound.offset();
+            lines.add(new StatisticsText.Line(
+                    "To the pictures",
+                    ahead.isZero()
+                            ? "in step"
+                            : Amounts.millis(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead")));
+        }
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sprocket.client.player.StatisticsText.Line;
+import sprocket.client.player.StatisticsOverlay.StatisticsText.Line;
 
 @ExtendWith(Display.class)
 class StatisticsOverlayTest {
@@ -71,7 +71,7 @@ class StatisticsOverlayTest {
 
     @Test
     void linesSayWhatTheLibraryCounts() {
-        List<String> lines = StatisticsText.lines(Statuses.statistics(10)).stream()
+        List<String> lines = StatisticsOverlay.StatisticsText.lines(Statuses.statistics(10)).stream()
                 .map(StatisticsOverlayTest::text)
                 .toList();
 

@@ -96,7 +96,7 @@ public final class Authenticator {
                 DigestScheme.of(challenge, user.orElseThrow(), password, cnonces)
                         .ifPresent(known::add);
             } else if (challenge.is("Basic") && trusted) {
-                known.add(new BasicScheme(user.orElseThrow(), password));
+                known.add(new Scheme.Basic(user.orElseThrow(), password));
             }
         }
         return known;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.client.auth;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,7 +14,7 @@ import java.util.function.Supplier;
 final class DigestScheme implements Scheme {
 
     private final Challenge challenge;
-    private final DigestAlgorithm algorithm;
+    private final Algorithm algorithm;
     private final boolean counted;
     private final String user;
     private final String cnonce;
@@ -18,20 +22,14 @@ final class DigestScheme implements Scheme {
     private int count;
 
     private DigestScheme(
-            Challenge challenge,
-            DigestAlgorithm algorithm,
-            boolean counted,
-            String user,
-            String password,
-            String cnonce) {
+            Challenge challenge, Algorithm algorithm, boolean counted, String user, String password, String cnonce) {
         this.challenge = challenge;
         this.algorithm = algorithm;
         this.counted = counted;
         this.user = user;
         this.cnonce = cnonce;
         String secret = algorithm.hash(user + ":" + realm() + ":" + password);
-        boolean session =
-                DigestAlgorithm.session(challenge.parameter("algorithm").orElse(""));
+        boolean session = Algorithm.session(challenge.parameter("algorithm").orElse(""));
         this.key = session ? algorithm.hash(secret + ":" + nonce() + ":" + cnonce) : secret;
     }
 
@@ -42,8 +40,8 @@ final class DigestScheme implements Scheme {
      * @param cnonces gives at least 16 random hexadecimal digits
      */
     static Optional<DigestScheme> of(Challenge challenge, String user, String password, Supplier<String> cnonces) {
-        Optional<DigestAlgorithm> algorithm =
-                DigestAlgorithm.named(challenge.parameter("algorithm").orElse("MD5"));
+        Optional<Algorithm> algorithm =
+                Algorithm.named(challenge.parameter("algorithm").orElse("MD5"));
         String qop = challenge.parameter("qop").orElse("").strip();
         boolean counted = Arrays.stream(qop.split("[,\\s]+")).anyMatch("auth"::equalsIgnoreCase);
         if (algorithm.isEmpty() || challenge.parameter("nonce").isEmpty() || !qop.isEmpty() && !counted) {
@@ -87,7 +85,7 @@ final class DigestScheme implements Scheme {
                     .append(quoted(cnonce));
         } else {
             value.append(", response=").append(quoted(algorithm.hash(key + ":" + nonce() + ":" + request)));
-            if (DigestAlgorithm.session(challenge.parameter("algorithm").orElse(""))) {
+            if (Algorithm.session(challenge.parameter("algorithm").orElse(""))) {
                 value.append(", cnonce=").append(quoted(cnonce));
             }
         }
@@ -107,5 +105,49 @@ final class DigestScheme implements Scheme {
     @Override
     public String toString() {
         return "Digest " + algorithm;
+    }
+
+    /** The hash functions of Digest, the weakest first (RFC 7616, section 6.1). */
+    enum Algorithm {
+        MD5("MD5", "MD5"),
+        SHA_256("SHA-256", "SHA-256"),
+        SHA_512_256("SHA-512-256", "SHA-512/256");
+
+        private static final String SESSION = "-SESS";
+
+        private final String token;
+        private final String function;
+
+        Algorithm(String token, String function) {
+            this.token = token;
+            this.function = function;
+        }
+
+        /** The algorithm of an algorithm parameter; empty if it is not supported. */
+        static Optional<Algorithm> named(String token) {
+            String name = token.strip().toUpperCase(Locale.ROOT);
+            String base = session(name) ? name.substring(0, name.length() - SESSION.length()) : name;
+            for (Algorithm algorithm : values()) {
+                if (algorithm.token.equals(base)) {
+                    return Optional.of(algorithm);
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** Whether the user's key depends on the nonce, as in the algorithms that end in {@code -sess}. */
+        static boolean session(String token) {
+            return token.strip().toUpperCase(Locale.ROOT).endsWith(SESSION);
+        }
+
+        /** The hash of a text in UTF-8, as lower-case hexadecimal digits. */
+        String hash(String text) {
+            try {
+                byte[] digest = MessageDigest.getInstance(function).digest(text.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(digest);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("This Java has no " + function, e);
+            }
+        }
     }
 }

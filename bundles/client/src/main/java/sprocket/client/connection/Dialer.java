@@ -46,7 +46,7 @@ public final class Dialer {
     }
 
     /** The results of the steps that may block. */
-    private record Found(List<InetAddress> addresses, Optional<SSLContext> context) {}
+    private record Resolved(List<InetAddress> addresses, Optional<SSLContext> context) {}
 
     /** @param workers may block; they look names up */
     public Dialer(Loop loop, Executor workers) {
@@ -62,8 +62,8 @@ public final class Dialer {
      */
     public CompletableFuture<ClientConnection> dial(
             Target target, Optional<ClientDialect> dialect, ClientConnection.Owner owner) {
-        CompletableFuture<Found> finding = CompletableFuture.supplyAsync(
-                () -> new Found(lookUp(target), target.encryption().map(Encryption::resolved)), workers);
+        CompletableFuture<Resolved> finding = CompletableFuture.supplyAsync(
+                () -> new Resolved(lookUp(target), target.encryption().map(Encryption::resolved)), workers);
         return Deadline.of(
                         loop,
                         target.timeout(),
@@ -84,7 +84,7 @@ public final class Dialer {
     }
 
     private CompletableFuture<ClientConnection> tryEach(
-            Target target, Found found, int index, Optional<ClientDialect> dialect, ClientConnection.Owner owner) {
+            Target target, Resolved found, int index, Optional<ClientDialect> dialect, ClientConnection.Owner owner) {
         return connect(target, found, index, dialect, owner)
                 .exceptionallyCompose(failure -> index + 1 < found.addresses().size()
                         ? tryEach(target, found, index + 1, dialect, owner)
@@ -93,7 +93,7 @@ public final class Dialer {
     }
 
     private CompletableFuture<ClientConnection> connect(
-            Target target, Found found, int index, Optional<ClientDialect> dialect, ClientConnection.Owner owner) {
+            Target target, Resolved found, int index, Optional<ClientDialect> dialect, ClientConnection.Owner owner) {
         InetSocketAddress server = new InetSocketAddress(found.addresses().get(index), target.port());
         Optional<SslHandler> tls = target.encryption()
                 .map(encryption -> encryption.handler(

@@ -14,7 +14,6 @@ import sprocket.loop.Loop;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.PacketRules;
-import sprocket.rtp.rtcp.CompoundPacket;
 import sprocket.rtp.statistics.ReceiverReporter;
 import sprocket.rtp.statistics.RtcpInterval;
 
@@ -42,19 +41,16 @@ public final class StreamReceiver {
 
     private final StreamSettings settings;
     private final Loop loop;
-    private final StreamListener listener;
+    private final ListenerCalls listener;
     private final ReceiverReporter reporter;
-    private final Reports reports;
+    private final StreamRtcp rtcp;
     private final Reception reception;
     private final PacketOrder order;
     private final UnitAssembly assembly;
     private final UnitTime time;
     private final UnitDelivery delivery;
     private final ReceivedData data;
-    private final SenderEvents sender;
     private final Farewell farewell;
-    private OptionalLong lastArrival = OptionalLong.empty();
-    private Optional<Duration> delay = Optional.empty();
     private Optional<Duration> roundTrip = Optional.empty();
     private boolean closed;
 
@@ -83,20 +79,19 @@ public final class StreamReceiver {
         long now = loop.clock().nanoTime();
         this.settings = settings;
         this.loop = loop;
-        this.listener = new CalmListener(listener);
+        this.listener = new ListenerCalls(listener, loop.clock());
         RtcpInterval interval = new RtcpInterval(settings.bandwidth(), EXPECTED_REPORT, random::nextDouble);
         this.reporter = new ReceiverReporter(settings.cname(), settings.clockRate(), interval, random::nextInt, now);
-        this.reports = new Reports(reporter, loop, control);
         ArrivalTime arrivals = new ArrivalTime();
         boolean byUnit = settings.numbering() == PacketRules.Numbering.BY_UNIT;
         this.time = byUnit ? arrivals : new StreamTime(settings.clockRate());
-        this.delivery = new UnitDelivery(settings, time, new Measured());
+        this.delivery = new UnitDelivery(settings, time, this.listener);
         this.assembly = new UnitAssembly(settings.payloadTypes(), depacketisers, new Units());
         this.order = new PacketOrder(settings.reorderDelay(), loop, this::inOrder);
         this.reception = byUnit
                 ? new UnitReception(new Accepted(), loop.clock()::nanoTime, arrivals::deviation)
                 : new SourceReception(reporter, settings.clockRate(), new Accepted());
-        this.sender = new SenderEvents(reception, time, this::left);
+        this.rtcp = new StreamRtcp(reporter, loop, control, reception, time, this::left);
         this.data = new ReceivedData(now);
         this.farewell =
                 new Farewell(loop, settings.reorderDelay(), order::flush, delivery::expecting, this.listener::ended);
@@ -138,7 +133,7 @@ public final class StreamReceiver {
             delivery.play(timeline, start, loop.clock().nanoTime());
             farewell.tell();
             if (settings.rtcp()) {
-                reports.start();
+                rtcp.start();
             }
         }
     }
@@ -154,7 +149,7 @@ public final class StreamReceiver {
      */
     public void pause() {
         delivery.pause();
-        reports.stop();
+        rtcp.stop();
         data.pause();
         farewell.tell();
     }
@@ -171,21 +166,11 @@ public final class StreamReceiver {
         }
         int second = packet.remaining() < 2 ? 0 : packet.get(packet.position() + 1) & 0xFF;
         if (second >= FIRST_RTCP && second <= LAST_RTCP) {
-            receiveControl(packet, nanoTime);
+            rtcp.received(packet, nanoTime);
         } else {
             receiveMedia(packet, nanoTime);
         }
-        reports.reschedule();
-    }
-
-    private void receiveControl(ByteBuffer packet, long nanoTime) {
-        Optional<CompoundPacket> compound = CompoundPacket.read(packet);
-        if (compound.isEmpty()) {
-            reception.ignored();
-            return;
-        }
-        reporter.received(compound.get(), nanoTime);
-        sender.received(compound.get());
+        rtcp.reschedule();
     }
 
     private void receiveMedia(ByteBuffer packet, long nanoTime) {
@@ -195,7 +180,6 @@ public final class StreamReceiver {
             reception.ignored();
             return;
         }
-        lastArrival = OptionalLong.of(nanoTime);
         reception.packet(new Packet(header.get(), packet.slice(), nanoTime));
     }
 
@@ -228,11 +212,6 @@ public final class StreamReceiver {
         roundTrip = Optional.of(measured);
     }
 
-    /** When the last RTP packet of the stream arrived, including packets that did not count. */
-    public OptionalLong lastArrival() {
-        return lastArrival;
-    }
-
     /** The SSRC of our reports. */
     public int ssrc() {
         return reporter.ssrc();
@@ -255,7 +234,7 @@ public final class StreamReceiver {
                 units,
                 buffer,
                 Duration.ofNanos(reception.jitter()),
-                delay,
+                listener.delay(),
                 roundTrip,
                 reception.ssrc());
     }
@@ -272,7 +251,7 @@ public final class StreamReceiver {
             pause();
             order.close();
             if (settings.rtcp()) {
-                reports.goodbye(reason);
+                rtcp.bye(reason);
             }
         }
     }
@@ -298,7 +277,7 @@ public final class StreamReceiver {
 
         @Override
         public void source(int ssrc) {
-            sender.source(ssrc);
+            rtcp.source(ssrc);
         }
     }
 
@@ -313,17 +292,6 @@ public final class StreamReceiver {
         @Override
         public void raw(Packet packet, boolean lost) {
             listener.packet(new RawPacket(packet.header(), packet.bytes().asReadOnlyBuffer(), lost, packet.arrival()));
-        }
-    }
-
-    /** Measures the delay of units on their way to the listener. */
-    private final class Measured implements StreamListener {
-
-        @Override
-        public void unit(StreamUnit unit) {
-            delay = unit.captured()
-                    .map(captured -> Duration.between(captured, loop.clock().wallClock()));
-            listener.unit(unit);
         }
     }
 }

@@ -3,8 +3,12 @@ package sprocket.client.media;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.VideoFormat;
+import sprocket.rtp.RtpClock;
 import sprocket.rtp.payload.Depacketiser.Frame;
 
 /**
@@ -31,7 +35,7 @@ final class UnitDelivery {
     private final StreamSettings settings;
     private final UnitTime time;
     private final StreamListener listener;
-    private final Leftovers leftovers;
+    private final StaleUnits staleUnits;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private int waitingBytes;
     private State state = State.PAUSED;
@@ -48,7 +52,7 @@ final class UnitDelivery {
         this.settings = settings;
         this.time = time;
         this.listener = listener;
-        this.leftovers = new Leftovers(settings.clockRate());
+        this.staleUnits = new StaleUnits(settings.clockRate());
         this.duration = settings.track().format() instanceof VideoFormat video && video.frameRate() > 0
                 ? Math.round(1e9 / video.frameRate())
                 : 0;
@@ -80,7 +84,7 @@ final class UnitDelivery {
             return;
         }
         if (delivered + dropped > 0) {
-            leftovers.expect(start, nanoTime);
+            staleUnits.expect(start, nanoTime);
         }
         time.begin(timeline, start.rtpTime());
         begun = false;
@@ -94,7 +98,7 @@ final class UnitDelivery {
 
     /** The sender has restarted: the announced start is no longer valid. */
     void restarted() {
-        leftovers.none();
+        staleUnits.none();
     }
 
     /**
@@ -134,7 +138,7 @@ final class UnitDelivery {
     }
 
     private void deliver(Frame frame, long arrival, int sequence) {
-        if (leftovers.contain(sequence, frame.timestamp(), arrival)) {
+        if (staleUnits.contain(sequence, frame.timestamp(), arrival)) {
             dropped++;
             return;
         }
@@ -163,5 +167,62 @@ final class UnitDelivery {
 
     long dropped() {
         return dropped;
+    }
+
+    /**
+     * Finds units that were sent before the last PLAY and arrive after it, as happens at a seek. Their sequence numbers
+     * are below the first one that the server has announced. Some servers announce a wrong one. Therefore it is used
+     * only for a short time, only if the stream has played before, and only if the timestamp does not contradict it.
+     */
+    private static final class StaleUnits {
+
+        /** The longest time that a packet is on its way. */
+        private static final long IN_FLIGHT = TimeUnit.SECONDS.toNanos(1);
+
+        private final int clockRate;
+        private OptionalInt first = OptionalInt.empty();
+        private OptionalLong rtpTime = OptionalLong.empty();
+        private long end;
+
+        StaleUnits(int clockRate) {
+            this.clockRate = clockRate;
+        }
+
+        /**
+         * A new PLAY begins.
+         *
+         * @param nanoTime now
+         */
+        void expect(PlayStart start, long nanoTime) {
+            first = start.sequence();
+            rtpTime = start.rtpTime();
+            end = nanoTime + IN_FLIGHT;
+        }
+
+        /** No such units are expected. */
+        void none() {
+            first = OptionalInt.empty();
+        }
+
+        /**
+         * Whether a unit was sent before the last PLAY. Units arrive here in order, so after the first new one there
+         * are no old ones.
+         */
+        boolean contain(int sequence, int timestamp, long arrival) {
+            if (first.isEmpty()) {
+                return false;
+            }
+            boolean left = arrival - end < 0 && (short) (sequence - first.getAsInt()) < 0 && !begins(timestamp);
+            if (!left) {
+                none();
+            }
+            return left;
+        }
+
+        /** Whether the timestamp is at the beginning of the new range. Then the announced sequence number is wrong. */
+        private boolean begins(int timestamp) {
+            long nanos = rtpTime.isEmpty() ? -1 : RtpClock.nanos(timestamp - (int) rtpTime.getAsLong(), clockRate);
+            return nanos >= 0 && nanos < IN_FLIGHT;
+        }
     }
 }

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Records pictures and sound as AVI, each at its time. A missing picture is replaced by the one before it, missing
@@ -28,7 +31,7 @@ final class AviRecording implements RecordingFile {
 
     private static final int MAX_SILENCE = 1 << 16;
 
-    private final PartNames names;
+    private final FileNames names;
     private final boolean video;
     private final Optional<SoundFormat> sound;
     private final long maxLength;
@@ -51,7 +54,7 @@ final class AviRecording implements RecordingFile {
 
     /** @param channel of the first file */
     AviRecording(Path path, FileChannel channel, boolean video, Optional<SoundFormat> sound, long maxLength) {
-        this.names = new PartNames(path);
+        this.names = new FileNames(path);
         this.channel = channel;
         this.video = video;
         this.sound = sound;
@@ -177,5 +180,21 @@ final class AviRecording implements RecordingFile {
     @Override
     public long bytes() {
         return earlier + (file == null ? 0 : file.bytes());
+    }
+
+    /** Names of the files of a recording that needs more than one: {@code film.avi}, {@code film-2.avi}. */
+    private record FileNames(Path first) {
+
+        Path part(int number) {
+            String name = first.getFileName().toString();
+            int dot = name.lastIndexOf('.');
+            int end = dot < 0 ? name.length() : dot;
+            return first.resolveSibling(name.substring(0, end) + "-" + number + name.substring(end));
+        }
+
+        /** Only the first file may replace an older one. */
+        Set<OpenOption> options() {
+            return Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        }
     }
 }

@@ -55,10 +55,10 @@ class DigestSchemeTest {
      */
     @Test
     void hashesTheSessionsKey() {
-        String secret = DigestAlgorithm.SHA_256.hash("u:r:p");
-        String key = DigestAlgorithm.SHA_256.hash(secret + ":n:c");
-        String request = DigestAlgorithm.SHA_256.hash("PLAY:rtsp://h/");
-        String response = DigestAlgorithm.SHA_256.hash(key + ":n:00000001:c:auth:" + request);
+        String secret = DigestScheme.Algorithm.SHA_256.hash("u:r:p");
+        String key = DigestScheme.Algorithm.SHA_256.hash(secret + ":n:c");
+        String request = DigestScheme.Algorithm.SHA_256.hash("PLAY:rtsp://h/");
+        String response = DigestScheme.Algorithm.SHA_256.hash(key + ":n:00000001:c:auth:" + request);
         assertThat(scheme("Digest realm=r, nonce=n, qop=auth, algorithm=SHA-256-sess", "u", "p", "c")
                         .orElseThrow()
                         .authorization("PLAY", "rtsp://h/"))
@@ -68,8 +68,8 @@ class DigestSchemeTest {
     /** The hash that FIPS 180-4 gives for "abc". */
     @Test
     void knowsSha512Truncated() {
-        assertThat(DigestAlgorithm.named("sha-512-256-SESS")).contains(DigestAlgorithm.SHA_512_256);
-        assertThat(DigestAlgorithm.SHA_512_256.hash("abc"))
+        assertThat(DigestScheme.Algorithm.named("sha-512-256-SESS")).contains(DigestScheme.Algorithm.SHA_512_256);
+        assertThat(DigestScheme.Algorithm.SHA_512_256.hash("abc"))
                 .isEqualTo("53048e2681941ef99b2e29b76b4c7dabe4c2d0c634fc6d46e0e2f13107e7af23");
     }
 

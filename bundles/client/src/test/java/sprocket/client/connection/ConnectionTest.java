@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import sprocket.client.failure.RtspClientException;
 import sprocket.client.testing.Failing;
 import sprocket.client.testing.FakeCamera;
+import sprocket.client.testing.Replies;
 import sprocket.client.testing.Request;
 import sprocket.loop.Loop;
 import sprocket.loop.testing.RealLoops;
@@ -96,7 +97,7 @@ class ConnectionTest implements ClientConnection.Owner {
             }
             StringBuilder text = new StringBuilder();
             for (int i = 2; i >= 0; i--) {
-                text.append(FakeCamera.ok(asked.get(i), "X: " + asked.get(i).cseq()));
+                text.append(Replies.ok(asked.get(i), "X: " + asked.get(i).cseq()));
             }
             return text.toString();
         });
@@ -113,16 +114,14 @@ class ConnectionTest implements ClientConnection.Owner {
                 .hasMessageContaining("has not answered ASK within 100 ms");
         camera.on(
                 "ASK",
-                (request, peer) ->
-                        "RTSP/1.0 200 OK\r\nCSeq: 1\r\nX: late\r\n\r\n" + FakeCamera.ok(request, "X: in time"));
+                (request, peer) -> "RTSP/1.0 200 OK\r\nCSeq: 1\r\nX: late\r\n\r\n" + Replies.ok(request, "X: in time"));
         assertThat(header(send("ASK", LONG))).isEqualTo("in time");
         assertThat(ends).isEmpty();
     }
 
     @Test
     void waitsThroughPreliminaryReplies() throws Exception {
-        camera.on(
-                "ASK", (request, peer) -> FakeCamera.status(request, "100 Continue") + FakeCamera.ok(request, "X: y"));
+        camera.on("ASK", (request, peer) -> Replies.status(request, "100 Continue") + Replies.ok(request, "X: y"));
         assertThat(header(send("ASK", LONG))).isEqualTo("y");
     }
 
@@ -135,7 +134,7 @@ class ConnectionTest implements ClientConnection.Owner {
     @Test
     void aReplyThatCannotBeReadFailsItsRequestOnly() throws Exception {
         camera.on("ASK", (request, peer) -> "RTSP/3.0 200 OK\r\nCSeq: " + request.cseq() + "\r\n\r\n");
-        camera.on("OTHER", (request, peer) -> FakeCamera.ok(request, "X: y"));
+        camera.on("OTHER", (request, peer) -> Replies.ok(request, "X: y"));
         CompletableFuture<RtspResponse> bad = send("ASK", LONG);
         CompletableFuture<RtspResponse> good = send("OTHER", LONG);
         Failing.with(RtspClientException.BadReply.class, bad);

@@ -47,26 +47,6 @@ public final class FakeCamera implements AutoCloseable {
     public static final String LIVE = SDP.replace("a=range:npt=0-60\n", "");
     public static final int PACKETS = 5;
 
-    /** An empty report and a BYE of the source that {@link #packet} has. */
-    public static final byte[] BYE = {
-        (byte) 0x80,
-        (byte) 201,
-        0,
-        1,
-        0x12,
-        0x34,
-        (byte) 0xAB,
-        (byte) 0xCD,
-        (byte) 0x81,
-        (byte) 203,
-        0,
-        1,
-        0x12,
-        0x34,
-        (byte) 0xAB,
-        (byte) 0xCD
-    };
-
     private static final Pattern CLIENT_PORT = Pattern.compile("client_port=(\\d+)-(\\d+)");
     private static final Pattern CHANNEL = Pattern.compile("interleaved=(\\d+)-(\\d+)");
 
@@ -108,13 +88,13 @@ public final class FakeCamera implements AutoCloseable {
         rtcp = above(rtp, loopback);
         answers.put(
                 "OPTIONS",
-                (request, peer) -> ok(
+                (request, peer) -> Replies.ok(
                         request,
                         "Public: OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, TEARDOWN, GET_PARAMETER, SET_PARAMETER"));
-        answers.put("DESCRIBE", (request, peer) -> described(request, SDP));
+        answers.put("DESCRIBE", (request, peer) -> Replies.described(request, SDP));
         answers.put("SETUP", this::setUp);
         answers.put("PLAY", (request, peer) -> {
-            peer.write(ok(request, "Session: " + session, "Range: npt=0-60"));
+            peer.write(Replies.ok(request, "Session: " + session, "Range: npt=0-60"));
             send(peer);
             return null;
         });
@@ -168,7 +148,7 @@ public final class FakeCamera implements AutoCloseable {
             for (Request request = peer.read(); request != null; request = peer.read()) {
                 requests.add(request);
                 Answer answer = answers.getOrDefault(
-                        request.method(), (r, p) -> r.method().startsWith("RTSP/") ? null : ok(r));
+                        request.method(), (r, p) -> r.method().startsWith("RTSP/") ? null : Replies.ok(r));
                 String text = answer.to(request, peer);
                 if (text != null) {
                     peer.write(text);
@@ -197,26 +177,8 @@ public final class FakeCamera implements AutoCloseable {
         return this;
     }
 
-    public static String ok(Request request, String... headers) {
-        return status(request, "200 OK", headers);
-    }
-
-    public static String status(Request request, String status, String... headers) {
-        StringBuilder text = new StringBuilder("RTSP/1.0 " + status + "\r\nCSeq: " + request.cseq() + "\r\n");
-        for (String header : headers) {
-            text.append(header).append("\r\n");
-        }
-        return text.append("\r\n").toString();
-    }
-
-    public static String described(Request request, String sdp, String... headers) {
-        String head = ok(request, headers);
-        return head.substring(0, head.length() - 2) + "Content-Type: application/sdp\r\nContent-Length: " + sdp.length()
-                + "\r\n\r\n" + sdp;
-    }
-
     public String setUp(Request request, Peer peer) {
-        return ok(request, "Session: " + session, "Transport: " + transport(request));
+        return Replies.ok(request, "Session: " + session, "Transport: " + transport(request));
     }
 
     /** The Transport header that agrees to what was asked for. */
@@ -241,31 +203,13 @@ public final class FakeCamera implements AutoCloseable {
     /** Sends five packets of PCMU on what was agreed last. */
     public void send(Peer peer) throws IOException {
         for (int i = 0; sends && i < PACKETS; i++) {
-            byte[] packet = packet(sequence.getAndIncrement());
+            byte[] packet = CameraPackets.packet(sequence.getAndIncrement());
             if (channel >= 0) {
                 peer.frame(channel, packet);
             } else {
                 rtp.send(new DatagramPacket(packet, packet.length, InetAddress.getByName("127.0.0.1"), clientPort));
             }
         }
-    }
-
-    /** One packet of 160 samples. */
-    public static byte[] packet(int sequence) {
-        byte[] packet = new byte[12 + 160];
-        int timestamp = sequence * 160;
-        packet[0] = (byte) 0x80;
-        packet[2] = (byte) (sequence >> 8);
-        packet[3] = (byte) sequence;
-        packet[4] = (byte) (timestamp >> 24);
-        packet[5] = (byte) (timestamp >> 16);
-        packet[6] = (byte) (timestamp >> 8);
-        packet[7] = (byte) timestamp;
-        packet[8] = 0x12;
-        packet[9] = 0x34;
-        packet[10] = (byte) 0xAB;
-        packet[11] = (byte) 0xCD;
-        return packet;
     }
 
     /** The first packet that the client sends to the RTP port. */

@@ -20,7 +20,6 @@ import sprocket.client.desk.session.Film;
 import sprocket.client.desk.session.SessionControl;
 import sprocket.client.desk.session.StatisticsTicker;
 import sprocket.client.desk.session.StatusBoard;
-import sprocket.client.desk.session.Tap;
 import sprocket.client.desk.sound.SoundDevice;
 import sprocket.client.desk.sound.SoundPlayout;
 import sprocket.client.desk.store.Settings;
@@ -92,7 +91,7 @@ final class DeskBuilding implements AutoCloseable {
     }
 
     /** Adds what is played to the history, and passes it to the recording. */
-    private final class Heard implements Tap {
+    private final class Heard implements SessionControl.Tap {
 
         private final Settings settings;
 

@@ -2,8 +2,11 @@
 package sprocket.client.desk.internal;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -221,5 +224,33 @@ public final class DeskComponent {
 
     void removeDecoder(ServiceReference<JpegDecoder.Factory> reference) {
         decoders.remove(reference);
+    }
+
+    /**
+     * The decoder services. The one with the highest ranking is used; without a service, the desk's own decoder.
+     * Thread-safe.
+     */
+    private static final class Decoders implements Supplier<JpegDecoder.Factory> {
+
+        private final Map<ServiceReference<JpegDecoder.Factory>, JpegDecoder.Factory> all =
+                new ConcurrentSkipListMap<>((one, other) -> other.compareTo(one));
+        private final JpegDecoder.Factory own;
+
+        Decoders(JpegDecoder.Factory own) {
+            this.own = own;
+        }
+
+        void add(ServiceReference<JpegDecoder.Factory> reference, JpegDecoder.Factory factory) {
+            all.put(reference, factory);
+        }
+
+        void remove(ServiceReference<JpegDecoder.Factory> reference) {
+            all.remove(reference);
+        }
+
+        @Override
+        public JpegDecoder.Factory get() {
+            return all.values().stream().findFirst().orElse(own);
+        }
     }
 }

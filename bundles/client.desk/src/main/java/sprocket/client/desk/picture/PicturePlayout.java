@@ -3,8 +3,6 @@ package sprocket.client.desk.picture;
 
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,19 +23,13 @@ public final class PicturePlayout {
     private static final int AHEAD = 3;
 
     private final Loop loop;
-    private final Executor decoders;
     private final PictureCounts counts = new PictureCounts();
     private final PictureQueue queue = new PictureQueue(counts::dropped);
     private final SpareImages spare = new SpareImages();
-    private final TreeMap<Long, Presenter.Decoded> ready = new TreeMap<>();
+    private final DecodedPictures decoded = new DecodedPictures();
     private final Presenter presenter;
     private final Consumer<String> problem;
-    private final PictureDecoding[] workers;
-    private final boolean[] busy;
-    private long sequence;
-    /** The numbers of the pictures that are being decoded. No picture is shown before an earlier one. */
-    private final TreeSet<Long> decoding = new TreeSet<>();
-
+    private final DecoderPool decoders;
     private int epoch;
     private long duration;
     private Loop.Timer timer;
@@ -50,24 +42,19 @@ public final class PicturePlayout {
     private record Peek(OptionalLong from, Runnable done) {}
 
     /**
-     * @param decoders threads that decode {@code parallel} pictures at a time
+     * @param threads decode {@code parallel} pictures at a time
      * @param problem is told on the loop why pictures of this kind cannot be decoded
      */
     public PicturePlayout(
             Loop loop,
-            Executor decoders,
+            Executor threads,
             int parallel,
             Supplier<JpegDecoder.Factory> factories,
             Screen screen,
             Consumer<String> problem) {
         this.loop = loop;
-        this.decoders = decoders;
         this.problem = problem;
-        this.workers = new PictureDecoding[parallel];
-        this.busy = new boolean[parallel];
-        for (int i = 0; i < parallel; i++) {
-            workers[i] = new PictureDecoding(factories);
-        }
+        this.decoders = new DecoderPool(loop, threads, parallel, factories);
         this.presenter = new Presenter(screen, new Outcomes());
     }
 
@@ -90,7 +77,7 @@ public final class PicturePlayout {
 
         @Override
         public void free(Presenter.Decoded picture) {
-            spare.give(picture.image(), picture.by());
+            drop(picture);
         }
     }
 
@@ -100,9 +87,7 @@ public final class PicturePlayout {
 
     /** Prepares the decoders, because their first pictures take long. May be called from any thread. */
     public void warmUp() {
-        for (PictureDecoding worker : workers) {
-            decoders.execute(worker::warmUp);
-        }
+        decoders.warmUp();
     }
 
     /** Nanoseconds from one picture to the next, as the last received picture says. */
@@ -125,45 +110,44 @@ public final class PicturePlayout {
         if (peek != null) {
             skipTo(peek.from);
         }
-        for (int i = 0; i < workers.length && queue.ready(now()) && ready.size() + decoding.size() < AHEAD; i++) {
-            if (!busy[i]) {
-                decode(i);
-            }
+        while (decoders.free() && queue.ready(now()) && decoded.size() < AHEAD) {
+            decode();
         }
         present();
     }
 
     private void skipTo(OptionalLong from) {
         while (from.isPresent()
-                && !ready.isEmpty()
-                && ready.firstEntry().getValue().unit().position().toNanos() < from.getAsLong()) {
-            Presenter.Decoded passed = ready.pollFirstEntry().getValue();
-            spare.give(passed.image(), passed.by());
+                && decoded.first() != null
+                && decoded.first().unit().position().toNanos() < from.getAsLong()) {
+            drop(decoded.poll());
         }
         while (from.isPresent() && !queue.isEmpty() && queue.peek().position().toNanos() < from.getAsLong()) {
             queue.poll();
         }
     }
 
-    private void decode(int worker) {
+    private void decode() {
         leaveOutLate();
         PictureUnit unit = queue.poll();
-        long place = sequence++;
+        long number = decoded.begin();
         int belongs = epoch;
-        busy[worker] = true;
-        decoding.add(place);
-        decoders.execute(() -> {
-            PictureDecoding.Result result = workers[worker].decode(unit, spare);
-            loop.execute(() -> {
-                busy[worker] = false;
-                decoding.remove(place);
-                if (belongs == epoch) {
-                    decoded(place, unit, result);
-                } else if (result.image() != null) {
-                    spare.give(result.image(), result.by());
+        decoders.decode(unit, spare, result -> {
+            Optional<Presenter.Decoded> picture =
+                    Optional.ofNullable(result.image()).map(image -> new Presenter.Decoded(unit, image, result.by()));
+            if (belongs == epoch) {
+                decoded.end(number, picture);
+                if (picture.isEmpty()) {
+                    counts.broken();
                 }
-                work();
-            });
+                if (result.problem() != null) {
+                    problem.accept(result.problem());
+                }
+            } else {
+                decoded.end(number, Optional.empty());
+                picture.ifPresent(this::drop);
+            }
+            work();
         });
     }
 
@@ -178,15 +162,8 @@ public final class PicturePlayout {
         }
     }
 
-    private void decoded(long place, PictureUnit unit, PictureDecoding.Result result) {
-        if (result.image() != null) {
-            ready.put(place, new Presenter.Decoded(unit, result.image(), result.by()));
-        } else {
-            counts.broken();
-        }
-        if (result.problem() != null) {
-            problem.accept(result.problem());
-        }
+    private void drop(Presenter.Decoded picture) {
+        spare.give(picture.image(), picture.by());
     }
 
     private void present() {
@@ -194,31 +171,31 @@ public final class PicturePlayout {
             timer.cancel();
             timer = null;
         }
-        if (peek != null && next()) {
+        if (peek != null && decoded.hasNext()) {
             Runnable done = peek.done;
             peek = null;
-            presenter.show(ready.pollFirstEntry().getValue());
+            presenter.show(decoded.poll());
             done.run();
             work();
             return;
         }
         long now = now();
         Presenter.Decoded due = null;
-        while (next() && ready.firstEntry().getValue().unit().due(now) - now <= 0) {
+        while (decoded.hasNext() && decoded.first().unit().due(now) - now <= 0) {
             if (due != null) {
                 counts.dropped(1);
-                spare.give(due.image(), due.by());
+                drop(due);
             }
-            due = ready.pollFirstEntry().getValue();
+            due = decoded.poll();
         }
         if (due != null) {
             presenter.show(due);
             work();
-        } else if (next()) {
-            PictureUnit first = ready.firstEntry().getValue().unit();
+        } else if (decoded.hasNext()) {
+            PictureUnit first = decoded.first().unit();
             timer = first.clock().frozen() ? null : loop.at(first.due(now), this::work);
         } else if (!queue.isEmpty()
-                && decoding.isEmpty()
+                && !decoded.decoding()
                 && !queue.peek().clock().frozen()) {
             timer = loop.at(queue.peek().due(now), this::work);
         } else if (drained != null && waiting() == 0) {
@@ -226,11 +203,6 @@ public final class PicturePlayout {
             drained = null;
             told.run();
         }
-    }
-
-    /** Whether the next picture has been decoded. */
-    private boolean next() {
-        return !ready.isEmpty() && (decoding.isEmpty() || ready.firstKey() < decoding.first());
     }
 
     /** Runs an action when all received pictures have been shown. */
@@ -255,25 +227,30 @@ public final class PicturePlayout {
 
     /** The number of pictures that have not been shown yet. */
     public int waiting() {
-        return queue.size() + ready.size() + decoding.size();
+        return queue.size() + decoded.size();
     }
 
     /** The playing time at which the last waiting picture ends, if it belongs to this clock; empty otherwise. */
     public OptionalLong end(PlayClock of) {
-        PictureUnit last = queue.last() != null
-                ? queue.last()
-                : ready.isEmpty() ? null : ready.lastEntry().getValue().unit();
+        PictureUnit last = last();
         return last == null || last.clock() != of
                 ? OptionalLong.empty()
                 : OptionalLong.of(last.playTime() + last.duration());
+    }
+
+    /** The last waiting picture, null if none waits. */
+    private PictureUnit last() {
+        if (queue.last() != null) {
+            return queue.last();
+        }
+        return decoded.last() == null ? null : decoded.last().unit();
     }
 
     /** Forgets the waiting pictures, because the position changes. The picture on the screen stays. */
     public void flush() {
         epoch++;
         queue.clear();
-        ready.values().forEach(picture -> spare.give(picture.image(), picture.by()));
-        ready.clear();
+        decoded.clear(this::drop);
         peek = null;
         drained = null;
         present();
@@ -304,19 +281,15 @@ public final class PicturePlayout {
 
     public PlaybackStatistics.Pictures statistics() {
         PictureUnit first =
-                ready.isEmpty() ? queue.peek() : ready.firstEntry().getValue().unit();
-        PictureUnit last = queue.last() != null
-                ? queue.last()
-                : ready.isEmpty() ? null : ready.lastEntry().getValue().unit();
+                decoded.first() == null ? queue.peek() : decoded.first().unit();
+        PictureUnit last = last();
         long level = first == null || last.clock() != first.clock() ? 0 : last.playTime() - first.playTime();
-        return counts.statistics(queue.size() + ready.size(), level, now());
+        return counts.statistics(queue.size() + decoded.ready(), level, now());
     }
 
     /** Closes the decoders. Nothing may be called after that. */
     public void close() {
         flush();
-        for (PictureDecoding worker : workers) {
-            decoders.execute(worker::close);
-        }
+        decoders.close();
     }
 }

@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import sprocket.client.ClientSession;
 import sprocket.client.ClientState;
+import sprocket.client.ClientStream;
 import sprocket.client.RtspClient;
 import sprocket.client.desk.Address;
+import sprocket.client.media.StreamUnit;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.message.RtspHeaders;
 
@@ -239,5 +241,14 @@ public final class SessionControl {
                 board.publish();
             });
         }
+    }
+
+    /** Receives what a session plays, in addition to the film. Called on the desk's loop; must not block. */
+    public interface Tap {
+
+        /** The server has answered PLAY. */
+        void playing(Address address, ClientSession session);
+
+        void unit(ClientStream stream, StreamUnit unit);
     }
 }

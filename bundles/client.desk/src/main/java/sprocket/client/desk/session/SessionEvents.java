@@ -19,11 +19,11 @@ final class SessionEvents implements ClientListener {
     private final Loop loop;
     private final StatusBoard board;
     private final Film film;
-    private final Tap tap;
+    private final SessionControl.Tap tap;
     private final SessionControl control;
     private boolean unknown;
 
-    SessionEvents(Loop loop, StatusBoard board, Film film, Tap tap, SessionControl control) {
+    SessionEvents(Loop loop, StatusBoard board, Film film, SessionControl.Tap tap, SessionControl control) {
         this.loop = loop;
         this.board = board;
         this.film = film;

@@ -20,7 +20,7 @@ final class SessionSteps {
     private final RtspClient client;
     private final StatusBoard board;
     private final Film film;
-    private final Tap tap;
+    private final SessionControl.Tap tap;
     private final Operations operations;
     private final Supplier<SessionEvents> listeners;
     private Optional<ClientSession> session = Optional.empty();
@@ -35,7 +35,7 @@ final class SessionSteps {
             RtspClient client,
             StatusBoard board,
             Film film,
-            Tap tap,
+            SessionControl.Tap tap,
             Operations operations,
             Supplier<SessionEvents> listeners) {
         this.client = client;

@@ -29,6 +29,7 @@ final class SoundPump {
     private final SoundQueue queue;
     private final SoundDevice device;
     private final LongSupplier time;
+    private final Volume volume = new Volume();
     private SoundDevice.Line line;
     private Resampler resampler;
     private SoundQueue.Chunk chunk;
@@ -40,8 +41,6 @@ final class SoundPump {
     private PlayClock starved;
 
     private double behind;
-    private float gain;
-    private volatile double volume = 1;
     private volatile long underruns;
     private volatile long pendingNanos;
     private volatile long offset;
@@ -56,7 +55,7 @@ final class SoundPump {
 
     /** @param level from 0 to 1. May be called from any thread */
     void volume(double level) {
-        volume = level;
+        volume.level(level);
     }
 
     /** @throws IOException if there is no device */
@@ -146,7 +145,7 @@ final class SoundPump {
         starved = null;
         resampler.reset();
         behind = 0;
-        gain = 0;
+        volume.restart();
         long late = lateness();
         if (late > 0) {
             skip(late);
@@ -232,19 +231,8 @@ final class SoundPump {
         return current();
     }
 
-    /**
-     * Writes frames. The volume changes gradually over one block, because a sudden change would click. The level is
-     * squared to match the perception of loudness.
-     */
     private void write(float[] mixed, int frames) {
-        float target = (float) (volume * volume);
-        short[] samples = new short[frames * line.channels()];
-        for (int i = 0; i < samples.length; i++) {
-            float level = gain + (target - gain) * i / samples.length;
-            samples[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(mixed[i] * level)));
-        }
-        gain = target;
-        line.write(samples, frames);
+        line.write(volume.apply(mixed, frames * line.channels()), frames);
     }
 
     /** The clock was stopped: sound that was not played yet is played when it runs again. */

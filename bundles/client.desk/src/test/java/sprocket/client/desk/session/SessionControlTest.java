@@ -7,76 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sprocket.client.ClientOptions;
-import sprocket.client.ClientSession;
 import sprocket.client.ClientState;
-import sprocket.client.ClientStream;
 import sprocket.client.desk.Address;
-import sprocket.client.desk.Picture;
-import sprocket.client.desk.SessionStatus;
 import sprocket.client.desk.SessionStatus.Problem;
-import sprocket.client.desk.pace.PlayClock;
-import sprocket.client.desk.picture.ImageIoDecoder;
-import sprocket.client.desk.picture.PicturePlayout;
-import sprocket.client.desk.picture.Screen;
-import sprocket.client.desk.sound.JavaSound;
-import sprocket.client.desk.sound.SoundPlayout;
 import sprocket.client.failure.RtspClientException;
-import sprocket.client.media.StreamUnit;
-import sprocket.loop.testing.ManualLoop;
 
-class SessionControlTest {
-
-    private static final String URL = "rtsp://user:secret@host/film";
-
-    private final ManualLoop loop = new ManualLoop();
-    private final FakeClient client = new FakeClient();
-    private final List<SessionStatus> told = new ArrayList<>();
-    private final List<String> played = new ArrayList<>();
-    private StatusBoard board;
-    private SessionControl control;
-
-    @BeforeEach
-    void begin() {
-        board = new StatusBoard(told::add);
-        PlayClock.Delay delay = new PlayClock.Delay();
-        Screen screen = new Screen() {
-            @Override
-            public void execute(Runnable action) {
-                action.run();
-            }
-
-            @Override
-            public void paint(Picture picture) {}
-        };
-        PicturePlayout pictures =
-                new PicturePlayout(loop, Runnable::run, 1, () -> ImageIoDecoder::new, screen, problem -> {});
-        SoundPlayout sound = new SoundPlayout(loop, action -> {}, delay, new JavaSound(), heard -> {});
-        control = new SessionControl(loop, client, board, new Film(loop, delay, pictures, sound), new Tap() {
-            @Override
-            public void playing(Address address, ClientSession session) {
-                played.add(session.url().toString());
-            }
-
-            @Override
-            public void unit(ClientStream stream, StreamUnit unit) {}
-        });
-        tell(() -> control.open(Address.of(URL)));
-    }
-
-    private void tell(Runnable action) {
-        loop.execute(action);
-    }
-
-    private SessionStatus status() {
-        return board.status();
-    }
-
-    private Problem.Kind problem() {
-        return status().problem().map(Problem::kind).orElse(null);
-    }
+class SessionControlTest extends SessionFixture {
 
     @Test
     void playSetsUpFirst() {
@@ -187,69 +125,6 @@ class SessionControlTest {
         assertThat(client.last().options.login()).contains(new ClientOptions.Login("me", "pass"));
         assertThat(status().state()).isEqualTo(ClientState.PLAYING);
         assertThat(status().problem()).isEmpty();
-    }
-
-    @Test
-    void playsOnWhereAPlaceIsRefused() {
-        tell(control::play);
-        client.fails("PLAY", FakeClient.refused(457));
-        tell(() -> control.seek(Duration.ofSeconds(10)));
-        assertThat(client.asked).endsWith("1 PAUSE", "1 PLAY npt=10-", "1 PLAY");
-        assertThat(status().state()).isEqualTo(ClientState.PLAYING);
-        assertThat(problem()).isEqualTo(Problem.Kind.REFUSED);
-    }
-
-    @Test
-    void ofPlacesThatAreAskedForMeanwhileOnlyTheLastCounts() {
-        tell(control::play);
-        CompletableFuture<Object> pause = client.waits("PAUSE");
-        for (int second = 1; second <= 5; second++) {
-            Duration place = Duration.ofSeconds(second);
-            tell(() -> control.seek(place));
-        }
-        pause.complete(null);
-        assertThat(client.asked).endsWith("1 PAUSE", "1 PLAY npt=1-", "1 PAUSE", "1 PLAY npt=5-");
-    }
-
-    @Test
-    void aPlaceThatIsChosenBeforeIsWhereItBegins() {
-        tell(() -> control.seek(Duration.ofSeconds(7)));
-        tell(() -> control.scale(2));
-        client.scale = 2;
-        tell(control::play);
-        assertThat(client.asked).endsWith("1 PLAY npt=7- x2.0");
-        assertThat(status().scale()).isEqualTo(2);
-    }
-
-    @Test
-    void saysSoWhereTheServerKeepsItsRate() {
-        tell(control::play);
-        tell(() -> control.scale(4));
-        assertThat(client.asked).endsWith("1 PAUSE", "1 PLAY x4.0");
-        assertThat(status().notice().get().text()).isEqualTo("The server plays at 1 times the rate");
-    }
-
-    @Test
-    void whatIsLiveHasNoOtherPlace() {
-        client.sdp = FakeClient.LIVE;
-        tell(control::play);
-        int before = client.asked.size();
-        tell(() -> control.seek(Duration.ofSeconds(10)));
-        assertThat(client.asked).hasSize(before);
-        assertThat(status().notice().get().text()).contains("cannot go to another place");
-        assertThat(status().seekable()).isFalse();
-    }
-
-    @Test
-    void beginsAnewBehindTheEnd() {
-        tell(control::play);
-        client.last().state = ClientState.READY;
-        client.last().listener.streamEnded(null);
-        assertThat(status().ended()).isTrue();
-        assertThat(status().state()).isEqualTo(ClientState.READY);
-        tell(control::play);
-        assertThat(client.asked).endsWith("1 PLAY npt=0-");
-        assertThat(status().ended()).isFalse();
     }
 
     @Test

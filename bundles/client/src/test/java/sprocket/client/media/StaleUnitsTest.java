@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Behind a seek nothing is shown that was sent before it, by what RTP-Info names as the first packet. */
-class LeftoversTest {
+class StaleUnitsTest {
 
     private static final int TICKS = 3_600;
 

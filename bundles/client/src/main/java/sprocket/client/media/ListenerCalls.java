@@ -1,23 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.loop.MediaClock;
 
-/** Catches the exceptions of a listener, so that the stream continues. */
-final class CalmListener implements StreamListener {
+/**
+ * Passes the output of a stream to its listener. Catches the listener's exceptions, so that the stream continues.
+ * Measures the delay of units.
+ */
+final class ListenerCalls implements StreamListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CalmListener.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerCalls.class);
 
     private final StreamListener listener;
+    private final MediaClock clock;
+    private Optional<Duration> delay = Optional.empty();
     private boolean failed;
 
-    CalmListener(StreamListener listener) {
+    ListenerCalls(StreamListener listener, MediaClock clock) {
         this.listener = listener;
+        this.clock = clock;
     }
 
     @Override
     public void unit(StreamUnit unit) {
+        delay = unit.captured().map(captured -> Duration.between(captured, clock.wallClock()));
         call(() -> listener.unit(unit));
     }
 
@@ -34,6 +44,11 @@ final class CalmListener implements StreamListener {
     @Override
     public void ended(String reason) {
         call(() -> listener.ended(reason));
+    }
+
+    /** The time from the capture of the last unit to its delivery; empty before the first sender report. */
+    Optional<Duration> delay() {
+        return delay;
     }
 
     private void call(Runnable event) {
