@@ -37,7 +37,7 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
     private boolean closed;
 
     /**
-     * @param receivers makes the receiver of the packets
+     * @param receiverFactory makes the receiver of the packets
      * @param ends is called when the sender has sent BYE
      */
     OpenStream(
@@ -46,13 +46,13 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
             Loop loop,
             ClientListener listener,
             Runnable ends,
-            Function<OpenStream, StreamReceiver> receivers) {
+            Function<OpenStream, StreamReceiver> receiverFactory) {
         this.track = track;
         this.protocol = protocol;
         this.loop = loop;
         this.listener = listener;
         this.ends = ends;
-        this.receiver = receivers.apply(this);
+        this.receiver = receiverFactory.apply(this);
     }
 
     void replied(RtspResponse to) {

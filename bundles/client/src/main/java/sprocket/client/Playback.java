@@ -14,7 +14,7 @@ import sprocket.rtsp.api.message.RtspResponse;
 final class Playback {
 
     /** The session that the streams belong to. */
-    interface Trouble {
+    interface Listener {
 
         /** The server has ended the session or does not answer. */
         void lost(RtspClientException cause);
@@ -32,10 +32,10 @@ final class Playback {
 
     private final SessionContext context;
     private final Signalling signalling;
-    private final Conversation conversation;
-    private final Trouble trouble;
-    private final Receivers receivers;
-    private final Aggregate aggregate;
+    private final ServerQueries queries;
+    private final Listener listener;
+    private final ReceiverFactory receiverFactory;
+    private final AggregateRequests aggregate;
     private final Teardown teardown;
     private final Keepalive keepalive;
     private final SilenceWatch watch;
@@ -49,17 +49,17 @@ final class Playback {
     Playback(
             SessionContext context,
             Signalling signalling,
-            Conversation conversation,
-            Receivers receivers,
-            Trouble trouble) {
+            ServerQueries queries,
+            ReceiverFactory receiverFactory,
+            Listener listener) {
         this.context = context;
         this.signalling = signalling;
-        this.conversation = conversation;
-        this.receivers = receivers;
-        this.trouble = trouble;
-        this.aggregate = new Aggregate(signalling, conversation);
+        this.queries = queries;
+        this.receiverFactory = receiverFactory;
+        this.listener = listener;
+        this.aggregate = new AggregateRequests(signalling, queries);
         this.teardown = new Teardown(context.loop(), signalling, aggregate);
-        this.keepalive = new Keepalive(context.loop(), this::alive, conversation::methods, trouble::lost);
+        this.keepalive = new Keepalive(context.loop(), this::alive, queries::methods, listener::lost);
         this.watch = new SilenceWatch(
                 context.loop(),
                 context.options().timeouts().firstPacket(),
@@ -91,7 +91,7 @@ final class Playback {
      * position.
      */
     PlayOrder resumption() {
-        boolean stored = conversation.description().filter(d -> !d.live()).isPresent();
+        boolean stored = queries.description().filter(d -> !d.live()).isPresent();
         PlayOrder from = stored ? PlayOrder.from(position.at(now())) : PlayOrder.RESUME;
         return stored && position.scale() != 1 ? from.scale(position.scale()) : from;
     }
@@ -102,7 +102,7 @@ final class Playback {
 
     private CompletableFuture<RtspResponse> alive(String method) {
         return signalling
-                .send(method, conversation.aggregate())
+                .send(method, queries.aggregate())
                 .whenComplete((response, failure) -> streams.forEach(this::measured));
     }
 
@@ -112,14 +112,14 @@ final class Playback {
 
     /** SETUP of one track. */
     CompletableFuture<Void> setUp(PresentationDescription description, DescribedTrack track, String lower) {
-        String protocol = Describer.profile(track.media()) + "/" + lower;
+        String protocol = DescriptionReader.profile(track.media()) + "/" + lower;
         OpenStream stream = new OpenStream(
                 track,
                 protocol,
                 context.loop(),
                 context.listener(),
                 this::streamEnded,
-                opened -> receivers.open(opened, lower.equals("TCP")));
+                opened -> receiverFactory.open(opened, lower.equals("TCP")));
         List<OpenStream> before = streams;
         if (before.isEmpty()) {
             aggregate.reset();
@@ -176,7 +176,7 @@ final class Playback {
 
     private PlayReply begun(List<RtspResponse> responses) {
         PlayReply reply = PlayReply.of(responses.get(0));
-        position.play(order, reply, conversation.description().flatMap(PlayPosition::total), now());
+        position.play(order, reply, queries.description().flatMap(PlayPosition::total), now());
         RtpInfos infos = new RtpInfos(responses);
         timeline = new PlayTimeline(position.start().toNanos(), reply.scale());
         List<OpenStream> all = streams;
@@ -219,9 +219,9 @@ final class Playback {
             over();
         } else if (!atStart && position.over(now())) {
             stopped();
-            trouble.over();
+            listener.over();
         } else {
-            trouble.silent(atStart);
+            listener.silent(atStart);
         }
     }
 
@@ -234,7 +234,7 @@ final class Playback {
         playing = false;
         watch.stop();
         position.pause(now());
-        trouble.over();
+        listener.over();
     }
 
     /**

@@ -19,13 +19,13 @@ final class Recovery {
     private final SessionContext context;
     private final OperationQueue operations;
     private final Signalling signalling;
-    private final Conversation conversation;
+    private final ServerQueries queries;
     private final Playback playback;
     private final SessionControl control;
     private final End end;
     private final ClientSession session;
     private final Backoff backoff;
-    private Wanted wanted = new Wanted(Set.of(), Optional.empty());
+    private SavedSession saved = new SavedSession(Set.of(), Optional.empty());
     /** Whether the session is being set up again at this moment. Failures are then handled by that attempt. */
     private boolean restoring;
 
@@ -41,13 +41,13 @@ final class Recovery {
      * @param tracks indexes of the tracks
      * @param order the parameters of PLAY; empty if the session did not play
      */
-    private record Wanted(Set<Integer> tracks, Optional<PlayOrder> order) {}
+    private record SavedSession(Set<Integer> tracks, Optional<PlayOrder> order) {}
 
     Recovery(
             SessionContext context,
             OperationQueue operations,
             Signalling signalling,
-            Conversation conversation,
+            ServerQueries queries,
             Playback playback,
             SessionControl control,
             ClientSession session,
@@ -56,7 +56,7 @@ final class Recovery {
         this.context = context;
         this.operations = operations;
         this.signalling = signalling;
-        this.conversation = conversation;
+        this.queries = queries;
         this.playback = playback;
         this.control = control;
         this.session = session;
@@ -127,7 +127,7 @@ final class Recovery {
         Set<Integer> tracks = new HashSet<>();
         playback.streams().forEach(stream -> tracks.add(stream.track().index()));
         boolean played = control.state() == ClientState.PLAYING || playback.cutOff();
-        wanted = new Wanted(tracks, played ? Optional.of(order) : Optional.empty());
+        saved = new SavedSession(tracks, played ? Optional.of(order) : Optional.empty());
     }
 
     /** Leaves the server and schedules the next attempt. To be called after {@link #remember}. */
@@ -156,7 +156,7 @@ final class Recovery {
         if (control.state() == ClientState.CLOSED || control.state() == ClientState.INIT) {
             return CompletableFuture.completedFuture(null);
         }
-        conversation.forget();
+        queries.forget();
         return again().handle((done, failure) -> {
             if (failure != null) {
                 trouble(Failures.typed(failure));
@@ -170,22 +170,21 @@ final class Recovery {
 
     private CompletableFuture<Void> again() {
         restoring = true;
-        return OperationQueue.begun(() -> conversation.following(this::setUpAndPlay))
+        return OperationQueue.begun(() -> queries.following(this::setUpAndPlay))
                 .whenComplete((done, failure) -> restoring = false);
     }
 
     private CompletableFuture<Void> setUpAndPlay() {
-        return conversation
-                .described()
+        return queries.described()
                 .thenCompose(description -> {
                     List<DescribedTrack> tracks = description.tracks().stream()
-                            .filter(t -> wanted.tracks().contains(t.index()))
+                            .filter(t -> saved.tracks().contains(t.index()))
                             .toList();
                     return control.setUp(description, tracks.isEmpty() ? description.tracks() : tracks);
                 })
                 .thenCompose(done -> {
-                    if (wanted.order().isPresent()) {
-                        return control.start(wanted.order().get()).thenApply(reply -> null);
+                    if (saved.order().isPresent()) {
+                        return control.start(saved.order().get()).thenApply(reply -> null);
                     }
                     control.state(ClientState.READY);
                     return CompletableFuture.completedFuture(null);

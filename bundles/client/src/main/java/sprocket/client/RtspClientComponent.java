@@ -34,14 +34,14 @@ import sprocket.rtsp.api.client.ClientDialect;
 @Component(service = RtspClient.class, scope = ServiceScope.BUNDLE)
 public final class RtspClientComponent implements RtspClient {
 
-    private final Offers<RtpTransport> transports = new Offers<>();
-    private final Offers<PayloadFormat> payloadFormats = new Offers<>();
-    private final Offers<ClientDialect> dialects = new Offers<>();
+    private final Services<RtpTransport> transports = new Services<>();
+    private final Services<PayloadFormat> payloadFormats = new Services<>();
+    private final Services<ClientDialect> dialects = new Services<>();
     private final Client client;
     private volatile Extensions extensions = Extensions.NONE;
 
     /** The services of one kind, the best first. */
-    private static final class Offers<T> {
+    private static final class Services<T> {
 
         private final Map<ServiceReference<T>, Extensions.Named<T>> all =
                 new ConcurrentSkipListMap<>((one, other) -> other.compareTo(one));

@@ -19,14 +19,14 @@ final class ServerRequests {
 
     private final SessionContext context;
     private final SessionControl control;
-    private final Conversation conversation;
+    private final ServerQueries queries;
     private final Consumer<String> move;
 
     /** @param move goes to the location of a redirect */
-    ServerRequests(SessionContext context, SessionControl control, Conversation conversation, Consumer<String> move) {
+    ServerRequests(SessionContext context, SessionControl control, ServerQueries queries, Consumer<String> move) {
         this.context = context;
         this.control = control;
-        this.conversation = conversation;
+        this.queries = queries;
         this.move = move;
     }
 
@@ -52,7 +52,7 @@ final class ServerRequests {
     private RtspResponse announced(RtspRequest request) {
         try {
             if (request.body().hasRemaining()) {
-                PresentationDescription description = conversation.announced(request);
+                PresentationDescription description = queries.announced(request);
                 control.tell(() -> context.listener().described(description));
             }
             return RtspResponse.ok();

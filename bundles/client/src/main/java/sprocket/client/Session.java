@@ -16,7 +16,7 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspUri;
 
 /** A session, as its user and its connection see it. Calls go through a queue to the loop. */
-final class Session implements ClientSession, ClientConnection.Owner, Playback.Trouble {
+final class Session implements ClientSession, ClientConnection.Owner, Playback.Listener {
 
     /** The methods of RFC 2326. Other methods may change the position in the film. */
     private static final Set<String> STANDARD = Set.of(
@@ -36,11 +36,11 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
     private final Runnable gone;
     private final OperationQueue operations;
     private final Signalling signalling;
-    private final Conversation conversation;
+    private final ServerQueries queries;
     private final Playback playback;
     private final SessionControl control;
     private final Recovery recovery;
-    private final Patience patience;
+    private final InitialRetry initialRetry;
     private final ServerRequests serverRequests;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -50,16 +50,15 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
         this.gone = gone;
         this.operations = new OperationQueue(context.loop());
         this.signalling = new Signalling(context, this);
-        this.conversation = new Conversation(context, signalling);
-        Receivers receivers =
-                new Receivers(context.extensions(), context.options().reorderDelay(), cname, context.loop());
-        this.playback = new Playback(context, signalling, conversation, receivers, this);
+        this.queries = new ServerQueries(context, signalling);
+        ReceiverFactory receiverFactory =
+                new ReceiverFactory(context.extensions(), context.options().reorderDelay(), cname, context.loop());
+        this.playback = new Playback(context, signalling, queries, receiverFactory, this);
         this.control = new SessionControl(context, playback);
-        this.recovery =
-                new Recovery(context, operations, signalling, conversation, playback, control, this, this::fail);
+        this.recovery = new Recovery(context, operations, signalling, queries, playback, control, this, this::fail);
         this.serverRequests = new ServerRequests(
-                context, control, conversation, location -> operations.add(() -> recovery.move(location)));
-        this.patience = new Patience(
+                context, control, queries, location -> operations.add(() -> recovery.move(location)));
+        this.initialRetry = new InitialRetry(
                 context,
                 control,
                 this::forget,
@@ -85,44 +84,45 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
 
     @Override
     public List<String> methods() {
-        return List.copyOf(conversation.methods());
+        return List.copyOf(queries.methods());
     }
 
     @Override
     public CompletableFuture<Void> connect() {
-        return operations.add(() -> patience.with(() -> signalling.connected().thenApply(connection -> null)));
+        return operations.add(
+                () -> initialRetry.with(() -> signalling.connected().thenApply(connection -> null)));
     }
 
     @Override
     public CompletableFuture<List<String>> options() {
-        return operations.add(() -> patience.with(conversation::options));
+        return operations.add(() -> initialRetry.with(queries::options));
     }
 
     @Override
     public CompletableFuture<PresentationDescription> describe() {
-        return operations.add(() -> patience.with(conversation::describe));
+        return operations.add(() -> initialRetry.with(queries::describe));
     }
 
     @Override
     public CompletableFuture<List<ClientStream>> setup() {
-        return usable(() -> patience.with(this::setUpAll).thenApply(done -> ready()));
+        return usable(() -> initialRetry.with(this::setUpAll).thenApply(done -> ready()));
     }
 
     private CompletableFuture<Void> setUpAll() {
-        return conversation.following(() ->
-                conversation.described().thenCompose(description -> control.setUp(description, description.tracks())));
+        return queries.following(
+                () -> queries.described().thenCompose(description -> control.setUp(description, description.tracks())));
     }
 
     /** Does everything up to PLAY as one operation. */
     CompletableFuture<PlayReply> begin() {
-        return usable(() -> patience.with(() -> setUpAll().thenCompose(done -> control.start(PlayOrder.RESUME))));
+        return usable(() -> initialRetry.with(() -> setUpAll().thenCompose(done -> control.start(PlayOrder.RESUME))));
     }
 
     @Override
     public CompletableFuture<List<ClientStream>> setup(List<DescribedTrack> tracks) {
         List<DescribedTrack> copy = List.copyOf(tracks);
-        return usable(() -> patience.with(
-                        () -> conversation.described().thenCompose(description -> control.setUp(description, copy)))
+        return usable(() -> initialRetry
+                .with(() -> queries.described().thenCompose(description -> control.setUp(description, copy)))
                 .thenApply(done -> ready()));
     }
 
@@ -178,12 +178,12 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
     @Override
     public CompletableFuture<Map<String, String>> getParameter(String... names) {
         List<String> copy = List.of(names);
-        return usable(() -> conversation.getParameter(copy));
+        return usable(() -> queries.getParameter(copy));
     }
 
     @Override
     public CompletableFuture<Void> setParameter(String name, String value) {
-        return usable(() -> conversation.setParameter(name, value));
+        return usable(() -> queries.setParameter(name, value));
     }
 
     @Override
@@ -192,7 +192,7 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
             if (!STANDARD.contains(method)) {
                 playback.mayMove();
             }
-            return conversation.request(method, headers, body);
+            return queries.request(method, headers, body);
         });
     }
 
@@ -273,12 +273,12 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
 
     private void forget() {
         playback.leave();
-        conversation.forget();
+        queries.forget();
     }
 
     private void finish() {
         control.state(ClientState.CLOSED);
-        patience.end();
+        initialRetry.end();
         playback.leave();
         signalling.close();
         gone.run();

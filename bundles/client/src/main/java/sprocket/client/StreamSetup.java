@@ -101,7 +101,7 @@ final class StreamSetup {
     private TransportReservation reserve(TransportReservation.Request request, String lower, OpenStream stream) {
         IOException exhausted = null;
         for (RtpTransport transport :
-                extensions.transports(Describer.profile(stream.track().media()), lower)) {
+                extensions.transports(DescriptionReader.profile(stream.track().media()), lower)) {
             try {
                 Optional<TransportReservation> reservation = transport.reserve(request, stream);
                 if (reservation.isPresent()) {
@@ -120,7 +120,7 @@ final class StreamSetup {
 
     private CompletableFuture<Done> ask(
             OpenStream stream, String lower, ClientConnection connection, TransportReservation reservation) {
-        String profile = Describer.profile(stream.track().media());
+        String profile = DescriptionReader.profile(stream.track().media());
         // UDP is the default and is left out (RFC 2326, section 12.39), because some servers accept only that.
         String spec = new TransportSpec(lower.equals("UDP") ? profile : profile + "/" + lower, reservation.parameters())
                 .toString();

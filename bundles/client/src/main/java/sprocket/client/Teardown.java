@@ -19,9 +19,9 @@ final class Teardown {
 
     private final Loop loop;
     private final Signalling signalling;
-    private final Aggregate aggregate;
+    private final AggregateRequests aggregate;
 
-    Teardown(Loop loop, Signalling signalling, Aggregate aggregate) {
+    Teardown(Loop loop, Signalling signalling, AggregateRequests aggregate) {
         this.loop = loop;
         this.signalling = signalling;
         this.aggregate = aggregate;

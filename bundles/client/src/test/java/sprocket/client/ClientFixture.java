@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import sprocket.client.testing.FakeCamera;
-import sprocket.client.testing.Recorder;
+import sprocket.client.testing.RecordingListener;
 import sprocket.loop.testing.RealLoops;
 
 /** A client, a camera and the network between them. */
@@ -21,7 +21,7 @@ abstract class ClientFixture {
     /** Times that a test waits for in vain. */
     static final Duration SHORT = Duration.ofSeconds(1);
 
-    final Recorder heard = new Recorder();
+    final RecordingListener heard = new RecordingListener();
     RealLoops loops;
     RtspClient client;
     FakeCamera camera;

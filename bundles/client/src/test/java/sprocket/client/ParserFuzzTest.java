@@ -55,7 +55,7 @@ class ParserFuzzTest {
         DESCRIPTION(FakeCamera.SDP) {
             @Override
             void parse(String text) throws Exception {
-                new Describer(Extensions.NONE)
+                new DescriptionReader(Extensions.NONE)
                         .read(
                                 RtspUri.parse("rtsp://h/"),
                                 RtspResponse.builder(RtspStatus.OK)
@@ -66,7 +66,7 @@ class ParserFuzzTest {
         CONTENT_BASE("rtsp://u:p@h:554/a/") {
             @Override
             void parse(String text) throws Exception {
-                new Describer(Extensions.NONE)
+                new DescriptionReader(Extensions.NONE)
                         .read(
                                 RtspUri.parse("rtsp://h/"),
                                 response("Content-Base", text)

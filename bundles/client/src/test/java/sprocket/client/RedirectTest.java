@@ -16,7 +16,7 @@ import sprocket.client.failure.RtspClientException.BadRedirect;
 import sprocket.client.failure.RtspClientException.Refused;
 import sprocket.client.testing.Failing;
 import sprocket.client.testing.FakeCamera;
-import sprocket.client.testing.Recorder;
+import sprocket.client.testing.RecordingListener;
 import sprocket.client.testing.Replies;
 import sprocket.loop.testing.ManualLoops;
 import sprocket.rtsp.api.message.RtspRequest;
@@ -44,7 +44,7 @@ class RedirectTest extends ClientFixture {
                         RtspAddress.parse(url),
                         ClientOptions.DEFAULT,
                         Optional.empty(),
-                        new Recorder()),
+                        new RecordingListener()),
                 new Nobody());
     }
 

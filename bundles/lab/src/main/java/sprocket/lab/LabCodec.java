@@ -36,7 +36,7 @@ final class LabCodec implements RtspDialect.Codec {
     /** The current request, and the film that it sets up. */
     private LabRequest current;
 
-    private Optional<Film> described = Optional.empty();
+    private Optional<LabFilm> described = Optional.empty();
     /** The film that the server has redirected the current request to. */
     private String elsewhere = "";
 
@@ -204,7 +204,7 @@ final class LabCodec implements RtspDialect.Codec {
         }
     }
 
-    private ByteBuffer found(LabRequest request, Film film) {
+    private ByteBuffer found(LabRequest request, LabFilm film) {
         described = Optional.of(film);
         if (elsewhere.isEmpty()) {
             return request.method().equals("SETUP") ? setUp(request) : described(request, film);
@@ -219,11 +219,11 @@ final class LabCodec implements RtspDialect.Codec {
         }
     }
 
-    private Optional<Film> film(LabRequest request, RtspRequest sent, RtspResponse response) {
+    private Optional<LabFilm> film(LabRequest request, RtspRequest sent, RtspResponse response) {
         String base = response.headers()
                 .first(HeaderNames.CONTENT_BASE)
                 .orElse(sent.uri().toString());
-        return Film.of(elsewhere.isEmpty() ? file(request) : elsewhere, base, response.body());
+        return LabFilm.of(elsewhere.isEmpty() ? file(request) : elsewhere, base, response.body());
     }
 
     /** The second step of SETUP: sets up only the track with pictures. */
@@ -261,7 +261,7 @@ final class LabCodec implements RtspDialect.Codec {
         }
     }
 
-    private ByteBuffer described(LabRequest request, Film film) {
+    private ByteBuffer described(LabRequest request, LabFilm film) {
         return done(LabReply.description(
                 request, request.replyCseq(), state.open() ? state.number() : LabState.NONE, film, state.clientPort()));
     }

@@ -24,7 +24,7 @@ final class LabReply {
     private LabReply() {}
 
     /** @param film details that one client of the LF kind needs and the others ignore */
-    static ByteBuffer ok(LabRequest request, String cseq, String session, Optional<Film> film) {
+    static ByteBuffer ok(LabRequest request, String cseq, String session, Optional<LabFilm> film) {
         List<String> lines = new ArrayList<>(List.of("RTSP/1.0 200 OK", "CSeq: " + cseq, "Session: " + session));
         if (request.lines() == Lines.LF && film.isPresent() && film.get().stored()) {
             lines.addAll(List.of(
@@ -37,7 +37,7 @@ final class LabReply {
     }
 
     /** The description in the form that this kind of client shows. */
-    static ByteBuffer description(LabRequest request, String cseq, String session, Film film, int port) {
+    static ByteBuffer description(LabRequest request, String cseq, String session, LabFilm film, int port) {
         String name = shortened(film.file());
         String media = "m=video " + port + " RTP/AVP 26";
         if (request.accept() && request.session().isEmpty()) {
@@ -75,7 +75,7 @@ final class LabReply {
                 Lines.CRLF);
     }
 
-    private static ByteBuffer brief(String cseq, String session, String name, Film film) {
+    private static ByteBuffer brief(String cseq, String session, String name, LabFilm film) {
         String what = film.stored() ? film.pictures() + " pictures, " + film.rate() + " per second; " : "live; ";
         return bytes(
                 List.of(

@@ -19,7 +19,7 @@ import sprocket.rtsp.api.RtspConnection;
  * @param film the film that is set up
  * @param requests number of requests passed to the server
  */
-record LabState(String number, String session, String name, int clientPort, Optional<Film> film, long requests) {
+record LabState(String number, String session, String name, int clientPort, Optional<LabFilm> film, long requests) {
 
     static final String NONE = "0";
 
@@ -36,8 +36,8 @@ record LabState(String number, String session, String name, int clientPort, Opti
     }
 
     private static LabState of(Map<?, ?> kept) {
-        Optional<Film> film = kept.containsKey("file")
-                ? Optional.of(new Film(
+        Optional<LabFilm> film = kept.containsKey("file")
+                ? Optional.of(new LabFilm(
                         (String) kept.get("file"),
                         (String) kept.get("control"),
                         (String) kept.get("origin"),
@@ -79,7 +79,7 @@ record LabState(String number, String session, String name, int clientPort, Opti
     }
 
     String file() {
-        return film.map(Film::file).orElse("");
+        return film.map(LabFilm::file).orElse("");
     }
 
     /**
@@ -87,7 +87,7 @@ record LabState(String number, String session, String name, int clientPort, Opti
      *
      * @param inPlace whether it replaces the client's session under the same number, as when a session is set up again
      */
-    LabState opened(String id, String called, int port, Film what, boolean inPlace) {
+    LabState opened(String id, String called, int port, LabFilm what, boolean inPlace) {
         String known =
                 inPlace || id.equals(session) ? number : Integer.toString(RANDOM.nextInt(Integer.MAX_VALUE - 1) + 1);
         return new LabState(known, id, called, port, Optional.of(what), requests);

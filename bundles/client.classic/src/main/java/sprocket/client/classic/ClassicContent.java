@@ -98,8 +98,8 @@ final class ClassicContent implements DeskWindow.Content {
     }
 
     private void opened(SessionStatus now) {
-        Optional<Film> film = now.address().map(address -> Film.of(address.url()));
-        frame.title(film.map(Film::name).orElse("Sprocket"));
+        Optional<FilmTitle> film = now.address().map(address -> FilmTitle.of(address.url()));
+        frame.title(film.map(FilmTitle::name).orElse("Sprocket"));
         cards.show(middle, film.isPresent() ? PICTURE : OPEN);
         if (film.isEmpty()) {
             open.focus();

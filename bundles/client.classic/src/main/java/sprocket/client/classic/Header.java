@@ -63,7 +63,8 @@ final class Header extends JPanel {
     }
 
     void show(SessionStatus now) {
-        Film film = now.address().map(address -> Film.of(address.url())).orElse(new Film("No film", " "));
+        FilmTitle film =
+                now.address().map(address -> FilmTitle.of(address.url())).orElse(new FilmTitle("No film", " "));
         name.setText(film.name());
         place.setText(film.place());
         opened = now.address().isPresent();

@@ -51,7 +51,7 @@ final class AddressBar extends JPanel {
         address.setPrototypeDisplayValue("rtsp://");
         JTextField field = field();
         field.setName("ADDRESS_FIELD");
-        LooseText.install(field);
+        DetachedText.install(field);
         address.putClientProperty("JTextField.placeholderText", "Address, such as " + EXAMPLE);
         field.getAccessibleContext().setAccessibleName("Address");
         KeyAction.bind(field, KeyEvent.VK_ENTER, this::submit);

@@ -25,72 +25,72 @@ enum Command {
     STOP(
             Group.PLAYBACK,
             "Stop",
-            Situation::active,
+            PlayerState::active,
             actions -> actions.playback().stop(),
             typed('s')),
-    BACK(Group.PLAYBACK, "Back 5 seconds", Situation::seekable, skip(-5), pressed("Left", KeyEvent.VK_LEFT)),
-    ON(Group.PLAYBACK, "On 5 seconds", Situation::seekable, skip(5), pressed("Right", KeyEvent.VK_RIGHT)),
-    FAR_BACK(Group.PLAYBACK, "Back 1 minute", Situation::seekable, skip(-60), shift("Left", KeyEvent.VK_LEFT)),
-    FAR_ON(Group.PLAYBACK, "On 1 minute", Situation::seekable, skip(60), shift("Right", KeyEvent.VK_RIGHT)),
+    BACK(Group.PLAYBACK, "Back 5 seconds", PlayerState::seekable, skip(-5), pressed("Left", KeyEvent.VK_LEFT)),
+    ON(Group.PLAYBACK, "On 5 seconds", PlayerState::seekable, skip(5), pressed("Right", KeyEvent.VK_RIGHT)),
+    FAR_BACK(Group.PLAYBACK, "Back 1 minute", PlayerState::seekable, skip(-60), shift("Left", KeyEvent.VK_LEFT)),
+    FAR_ON(Group.PLAYBACK, "On 1 minute", PlayerState::seekable, skip(60), shift("Right", KeyEvent.VK_RIGHT)),
     START(
             Group.PLAYBACK,
             "To the start",
-            Situation::seekable,
+            PlayerState::seekable,
             actions -> actions.playback().seek(Duration.ZERO),
             pressed("Home", KeyEvent.VK_HOME)),
     STEP_BACK(
             Group.PLAYBACK,
             "One picture back",
-            Situation::seekable,
+            PlayerState::seekable,
             actions -> actions.playback().step(-1),
             typed(',')),
     STEP_ON(
             Group.PLAYBACK,
             "One picture on",
-            Situation::seekable,
+            PlayerState::seekable,
             actions -> actions.playback().step(1),
             typed('.')),
     SLOWER(
             Group.PLAYBACK,
             "Slower",
-            Situation::seekable,
+            PlayerState::seekable,
             actions -> actions.playback().slower(),
             typed('[')),
     FASTER(
             Group.PLAYBACK,
             "Faster",
-            Situation::seekable,
+            PlayerState::seekable,
             actions -> actions.playback().faster(),
             typed(']')),
     NORMAL_RATE(
             Group.PLAYBACK,
             "Normal rate",
-            Situation::seekable,
+            PlayerState::seekable,
             actions -> actions.playback().rate(1),
             pressed("Backspace", KeyEvent.VK_BACK_SPACE)),
     REVERSE(
             Group.PLAYBACK,
             "Backwards, forwards",
-            Situation::seekable,
+            PlayerState::seekable,
             actions -> actions.playback().reverse(),
             typed('b')),
 
     LOUDER(
             Group.SOUND,
             "Louder",
-            Situation::audible,
+            PlayerState::audible,
             actions -> actions.playback().louder(),
             pressed("Up", KeyEvent.VK_UP)),
     SOFTER(
             Group.SOUND,
             "Softer",
-            Situation::audible,
+            PlayerState::audible,
             actions -> actions.playback().softer(),
             pressed("Down", KeyEvent.VK_DOWN)),
     MUTE(
             Group.SOUND,
             "Sound off or on",
-            Situation::audible,
+            PlayerState::audible,
             actions -> actions.playback().mute(),
             typed('m')),
 
@@ -110,37 +110,38 @@ enum Command {
     ZOOM_IN(
             Group.PICTURE,
             "Larger",
-            Situation::picture,
+            PlayerState::picture,
             actions -> actions.view().zoomIn(),
             typed('+')),
     ZOOM_OUT(
             Group.PICTURE,
             "Smaller",
-            Situation::picture,
+            PlayerState::picture,
             actions -> actions.view().zoomOut(),
             typed('-')),
     FIT(
             Group.PICTURE,
             "Fit into the window",
-            Situation::picture,
+            PlayerState::picture,
             actions -> actions.view().fit(),
             typed('0')),
-    PAN_LEFT(Group.PICTURE, "See further left", Situation::picture, pan(1, 0), control("Left", KeyEvent.VK_LEFT)),
-    PAN_RIGHT(Group.PICTURE, "See further right", Situation::picture, pan(-1, 0), control("Right", KeyEvent.VK_RIGHT)),
-    PAN_UP(Group.PICTURE, "See further up", Situation::picture, pan(0, 1), control("Up", KeyEvent.VK_UP)),
-    PAN_DOWN(Group.PICTURE, "See further down", Situation::picture, pan(0, -1), control("Down", KeyEvent.VK_DOWN)),
+    PAN_LEFT(Group.PICTURE, "See further left", PlayerState::picture, pan(1, 0), control("Left", KeyEvent.VK_LEFT)),
+    PAN_RIGHT(
+            Group.PICTURE, "See further right", PlayerState::picture, pan(-1, 0), control("Right", KeyEvent.VK_RIGHT)),
+    PAN_UP(Group.PICTURE, "See further up", PlayerState::picture, pan(0, 1), control("Up", KeyEvent.VK_UP)),
+    PAN_DOWN(Group.PICTURE, "See further down", PlayerState::picture, pan(0, -1), control("Down", KeyEvent.VK_DOWN)),
     ON_TOP(Group.PICTURE, "Always on top", any(), actions -> actions.view().onTop(), typed('t')),
     DARK(Group.PICTURE, "Dark or light", any(), actions -> actions.view().dark(), typed('d')),
     SNAPSHOT(
             Group.PICTURE,
             "Save the picture",
-            Situation::picture,
+            PlayerState::picture,
             actions -> actions.saving().snapshot(),
             typed('p')),
     SNAPSHOT_AS(
             Group.PICTURE,
             "Save the picture as",
-            Situation::picture,
+            PlayerState::picture,
             actions -> actions.saving().snapshotAs(),
             control("P", KeyEvent.VK_P)),
 
@@ -154,7 +155,7 @@ enum Command {
     TRANSPORT(
             Group.STREAM,
             "Over TCP or over UDP",
-            situation -> situation.session().address().isPresent(),
+            playerState -> playerState.session().address().isPresent(),
             actions -> actions.playback().otherTransport(),
             typed('u')),
     LESS_LATENCY(
@@ -172,13 +173,14 @@ enum Command {
     RECORD(
             Group.STREAM,
             "Record, or end recording",
-            situation -> situation.ready() || situation.session().recording().isPresent(),
+            playerState ->
+                    playerState.ready() || playerState.session().recording().isPresent(),
             actions -> actions.saving().record(),
             typed('r')),
     RETRY(
             Group.STREAM,
             "Try again what failed",
-            situation -> situation.session().problem().isPresent(),
+            playerState -> playerState.session().problem().isPresent(),
             actions -> actions.playback().retry(),
             pressed("F5", KeyEvent.VK_F5)),
     STATISTICS(Group.STREAM, "Statistics", any(), actions -> actions.panels().statistics(), typed('g')),
@@ -216,10 +218,10 @@ enum Command {
     final Group group;
     final String text;
     final List<Key> keys;
-    private final Predicate<Situation> available;
+    private final Predicate<PlayerState> available;
     private final Consumer<Actions> action;
 
-    Command(Group group, String text, Predicate<Situation> available, Consumer<Actions> action, Key... keys) {
+    Command(Group group, String text, Predicate<PlayerState> available, Consumer<Actions> action, Key... keys) {
         this.group = group;
         this.text = text;
         this.available = available;
@@ -227,8 +229,8 @@ enum Command {
         this.keys = List.of(keys);
     }
 
-    boolean available(Situation situation) {
-        return available.test(situation);
+    boolean available(PlayerState playerState) {
+        return available.test(playerState);
     }
 
     void run(Actions actions) {
@@ -245,8 +247,8 @@ enum Command {
         return text + " (" + keys.get(0).name() + ")";
     }
 
-    private static Predicate<Situation> any() {
-        return situation -> true;
+    private static Predicate<PlayerState> any() {
+        return playerState -> true;
     }
 
     private static Consumer<Actions> skip(int seconds) {
@@ -254,6 +256,6 @@ enum Command {
     }
 
     private static Consumer<Actions> pan(int x, int y) {
-        return actions -> actions.view().pan(x * View.PAN_STEP, y * View.PAN_STEP);
+        return actions -> actions.view().pan(x * PictureView.PAN_STEP, y * PictureView.PAN_STEP);
     }
 }

@@ -7,23 +7,23 @@ import java.util.Optional;
 final class Commands {
 
     private final Actions actions;
-    private Situation situation;
+    private PlayerState playerState;
 
-    Commands(Actions actions, Situation situation) {
+    Commands(Actions actions, PlayerState playerState) {
         this.actions = actions;
-        this.situation = situation;
+        this.playerState = playerState;
     }
 
-    void situation(Situation now) {
-        situation = now;
+    void playerState(PlayerState now) {
+        playerState = now;
     }
 
-    Situation situation() {
-        return situation;
+    PlayerState playerState() {
+        return playerState;
     }
 
     boolean available(Command command) {
-        return command.available(situation);
+        return command.available(playerState);
     }
 
     /** Runs a command. Does nothing if it is not available. */
@@ -45,9 +45,9 @@ final class Commands {
             return Optional.empty();
         }
         return switch (command.group) {
-            case SOUND -> situation.silence();
+            case SOUND -> playerState.silence();
             case PLAYBACK ->
-                situation.ready() ? Optional.of("The server cannot do this with this stream") : Optional.empty();
+                playerState.ready() ? Optional.of("The server cannot do this with this stream") : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -75,7 +75,7 @@ final class Controls extends JPanel {
         return buttons.get(Command.MENU);
     }
 
-    void situation(Situation now) {
+    void playerState(PlayerState now) {
         buttons.forEach((command, button) -> button.setEnabled(commands.available(command)));
         JButton play = buttons.get(Command.PLAY);
         play.setIcon(now.playing() ? Symbol.PAUSE : Symbol.PLAY);
@@ -88,8 +88,8 @@ final class Controls extends JPanel {
         rate.setEnabled(commands.available(Command.NORMAL_RATE));
         rate.setToolTipText(commands.reason(Command.NORMAL_RATE)
                 .orElse("Rate ([ slower, ] faster, Backspace normal, B backwards)"));
-        volume.situation(now);
-        timeline.situation(now);
+        volume.playerState(now);
+        timeline.playerState(now);
     }
 
     /** Full screen was entered or left. */
@@ -146,16 +146,16 @@ final class Controls extends JPanel {
             level.addChangeListener(event -> changed());
         }
 
-        void situation(Situation situation) {
-            Sound sound = situation.session().sound();
+        void playerState(PlayerState playerState) {
+            Sound sound = playerState.session().sound();
             boolean silent = sound.muted() || sound.volume() == 0;
-            mute.setIcon(silent || !situation.audible() ? Symbol.MUTED : Symbol.SOUND);
-            String tip = situation.silence().orElseGet(() -> sound.muted() ? "Sound on (M)" : "Sound off (M)");
+            mute.setIcon(silent || !playerState.audible() ? Symbol.MUTED : Symbol.SOUND);
+            String tip = playerState.silence().orElseGet(() -> sound.muted() ? "Sound on (M)" : "Sound off (M)");
             mute.setToolTipText(tip);
-            mute.setEnabled(situation.audible());
-            level.setEnabled(situation.audible());
+            mute.setEnabled(playerState.audible());
+            level.setEnabled(playerState.audible());
             int percent = (int) Math.round(sound.volume() * 100);
-            level.setToolTipText(situation.silence().orElse("Volume " + percent + " % (Up, Down)"));
+            level.setToolTipText(playerState.silence().orElse("Volume " + percent + " % (Up, Down)"));
             if (!level.getValueIsAdjusting()) {
                 showing = true;
                 level.setValue(sound.muted() ? 0 : percent);

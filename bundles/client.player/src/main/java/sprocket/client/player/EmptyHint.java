@@ -42,7 +42,7 @@ final class EmptyHint extends JPanel {
     }
 
     /** Updates the text. It is empty if there is a picture. */
-    void situation(Situation now) {
+    void playerState(PlayerState now) {
         SessionStatus session = now.session();
         boolean nothing = session.address().isEmpty();
         example.setVisible(nothing);
@@ -57,7 +57,7 @@ final class EmptyHint extends JPanel {
         setVisible(!now.picture());
     }
 
-    private static String line(Situation now) {
+    private static String line(PlayerState now) {
         SessionStatus session = now.session();
         if (session.state() == ClientState.RECONNECTING) {
             return "Connecting again…";

@@ -34,7 +34,7 @@ final class InformationPanel extends JPanel {
         text.setName("INFORMATION_TEXT");
         text.getAccessibleContext().setAccessibleName("About the stream");
         text.setEditable(false);
-        LooseText.install(text);
+        DetachedText.install(text);
         text.setLineWrap(true);
         text.setWrapStyleWord(true);
         text.putClientProperty("FlatLaf.styleClass", "monospaced");

@@ -52,8 +52,8 @@ final class LoginPrompt extends Card {
         title.setFont(title.getFont().deriveFont(Font.BOLD, title.getFont().getSize2D() + 2));
         name(user, "User");
         name(password, "Password");
-        LooseText.install(user);
-        LooseText.install(password);
+        DetachedText.install(user);
+        DetachedText.install(password);
         password.putClientProperty("FlatLaf.style", "showRevealButton: true");
         add(title, at(0, 0, 2));
         add(why, at(0, 1, 2));

@@ -32,9 +32,9 @@ final class Panels {
     }
 
     private final Entrances entrances;
-    private final View view;
+    private final PictureView view;
 
-    Panels(DeskFrame frame, View view, Parts parts, Entrances entrances) {
+    Panels(DeskFrame frame, PictureView view, Parts parts, Entrances entrances) {
         this.frame = frame;
         this.view = view;
         this.parts = parts;

@@ -39,9 +39,9 @@ final class PlayerContent implements DeskWindow.Content {
     private final LoginPrompt login;
     private final EmptyHint hint;
     private final Playback playback;
-    private final View view;
+    private final PictureView view;
     private final Panels panels;
-    private final Saving saving;
+    private final FileSaving saving;
     private final Commands commands;
     private final AddressBar address;
     private final Controls controls;
@@ -57,9 +57,9 @@ final class PlayerContent implements DeskWindow.Content {
         this.desk = desk;
         this.frame = frame;
         last = desk.status();
-        Situation now = new Situation(last, false);
+        PlayerState now = new PlayerState(last, false);
         playback = new Playback(desk);
-        view = new View(frame, surface, this::frameChanged);
+        view = new PictureView(frame, surface, this::frameChanged);
         statistics = new StatisticsOverlay(desk.statistics());
         information = new InformationPanel(toast::say, () -> run(Command.INFORMATION));
         help = new HelpSheet(() -> run(Command.HELP));
@@ -67,7 +67,7 @@ final class PlayerContent implements DeskWindow.Content {
         hint = new EmptyHint(this::play);
         panels =
                 new Panels(frame, view, new Panels.Parts(stage, statistics, information, help, login), new Entrances());
-        saving = new Saving(desk, frame);
+        saving = new FileSaving(desk, frame);
         commands = new Commands(new Actions(playback, view, panels, saving), now);
         address = new AddressBar(commands, desk::history, panels::focusPicture);
         controls = new Controls(commands, new Timeline(desk, playback, preview, now), frame);
@@ -128,7 +128,7 @@ final class PlayerContent implements DeskWindow.Content {
         update(status);
         address.status(status);
         information.status(status);
-        Changes.text(last, status).ifPresent(toast::say);
+        ChangeText.text(last, status).ifPresent(toast::say);
         toast.notice(status.notice());
         recording.recording(status.recording());
         boolean laidOut = login.status(status);
@@ -146,10 +146,10 @@ final class PlayerContent implements DeskWindow.Content {
     }
 
     private void update(SessionStatus status) {
-        Situation now = new Situation(status, picture);
-        commands.situation(now);
-        controls.situation(now);
-        hint.situation(now);
+        PlayerState now = new PlayerState(status, picture);
+        commands.playerState(now);
+        controls.playerState(now);
+        hint.playerState(now);
     }
 
     @Override
@@ -193,7 +193,7 @@ final class PlayerContent implements DeskWindow.Content {
         controls.close();
         toast.close();
         saving.close();
-        Traces.remove(root, frame.window());
+        SwingReferences.remove(root, frame.window());
     }
 
     private void run(Command command) {

@@ -62,7 +62,7 @@ final class PlayerMenu {
         add(menu, Command.SNAPSHOT);
         add(menu, Command.SNAPSHOT_AS).setText("Save the picture as…");
         JMenuItem record = add(menu, Command.RECORD);
-        record.setText(commands.situation().session().recording().isPresent() ? "End recording" : "Record…");
+        record.setText(commands.playerState().session().recording().isPresent() ? "End recording" : "Record…");
         menu.addSeparator();
         check(menu, Command.STATISTICS, panels.statisticsShown());
         check(menu, Command.INFORMATION, panels.informationShown());
@@ -104,7 +104,7 @@ final class PlayerMenu {
     }
 
     private JMenu latencies() {
-        long now = commands.situation().session().latency().toMillis();
+        long now = commands.playerState().session().latency().toMillis();
         JMenu menu = new JMenu("Latency: " + now + " ms");
         for (int millis : LATENCIES) {
             radio(menu, millis + " ms", millis == now, () -> commands.playback().latency(Duration.ofMillis(millis)));

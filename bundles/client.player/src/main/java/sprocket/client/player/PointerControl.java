@@ -16,7 +16,7 @@ final class PointerControl extends MouseAdapter {
 
     private static final double NOTCH = 1.2;
 
-    private final View view;
+    private final PictureView view;
     private final Commands commands;
     private final MenuPlace menu;
     private Point dragged;
@@ -27,7 +27,7 @@ final class PointerControl extends MouseAdapter {
         void open(Component on, int x, int y);
     }
 
-    PointerControl(View view, Commands commands, MenuPlace menu) {
+    PointerControl(PictureView view, Commands commands, MenuPlace menu) {
         this.view = view;
         this.commands = commands;
         this.menu = menu;

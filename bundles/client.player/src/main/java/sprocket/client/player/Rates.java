@@ -52,7 +52,7 @@ final class Rates {
         private RateChoice() {}
 
         static void fill(JComponent menu, Commands commands) {
-            double now = commands.situation().session().scale();
+            double now = commands.playerState().session().scale();
             ButtonGroup group = new ButtonGroup();
             List<Double> rates = Stream.concat(Rates.FORWARDS.stream(), Rates.BACKWARDS.stream())
                     .toList();

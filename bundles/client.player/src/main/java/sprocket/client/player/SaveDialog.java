@@ -77,7 +77,7 @@ final class SaveDialog {
     private static void loosen(Container part) {
         for (Component inner : part.getComponents()) {
             if (inner instanceof JTextComponent text) {
-                LooseText.install(text);
+                DetachedText.install(text);
             } else if (inner instanceof Container further) {
                 loosen(further);
             }

@@ -26,20 +26,20 @@ final class Timeline implements SeekBar.Listener {
     private final Playback playback;
     private final TimePreview preview;
     private final Timer timer;
-    private Situation situation;
+    private PlayerState playerState;
     private Optional<Duration> target = Optional.empty();
     private int waited;
 
-    Timeline(Desk desk, Playback playback, TimePreview preview, Situation situation) {
+    Timeline(Desk desk, Playback playback, TimePreview preview, PlayerState playerState) {
         this.desk = desk;
         this.playback = playback;
         this.preview = preview;
-        this.situation = situation;
+        this.playerState = playerState;
         timer = new Timer(TICK_MILLIS, event -> tick());
     }
 
-    void situation(Situation now) {
-        situation = now;
+    void playerState(PlayerState now) {
+        playerState = now;
         boolean known = now.ready() && now.session().duration().isPresent();
         bar.setVisible(!now.live());
         bar.setEnabled(known && now.seekable());
@@ -58,7 +58,7 @@ final class Timeline implements SeekBar.Listener {
     /** Shows the current position. */
     void follow() {
         Optional<Duration> now = place();
-        clock.show(situation, now);
+        clock.show(playerState, now);
         if (!bar.dragging()) {
             bar.position(now.orElse(Duration.ZERO));
         }
@@ -85,17 +85,17 @@ final class Timeline implements SeekBar.Listener {
     private void tick() {
         waited++;
         follow();
-        if (target.isEmpty() && !situation.playing()) {
+        if (target.isEmpty() && !playerState.playing()) {
             timer.stop();
         }
     }
 
     private Optional<Duration> place() {
-        if (!situation.active()) {
+        if (!playerState.active()) {
             return Optional.empty();
         }
         Optional<Duration> now =
-                situation.session().ended() ? situation.session().duration().or(desk::position) : desk.position();
+                playerState.session().ended() ? playerState.session().duration().or(desk::position) : desk.position();
         if (target.isPresent()
                 && (waited > SETTLED_AFTER || now.filter(this::near).isPresent())) {
             target = Optional.empty();
@@ -116,12 +116,12 @@ final class Timeline implements SeekBar.Listener {
             getAccessibleContext().setAccessibleName("Time");
         }
 
-        void show(Situation situation, Optional<Duration> now) {
-            Optional<Duration> whole = situation.session().duration().filter(duration -> situation.active());
-            String elapsed = now.map(situation.playing() ? TimeText::clock : TimeText::exact)
+        void show(PlayerState playerState, Optional<Duration> now) {
+            Optional<Duration> whole = playerState.session().duration().filter(duration -> playerState.active());
+            String elapsed = now.map(playerState.playing() ? TimeText::clock : TimeText::exact)
                     .orElse(whole.isPresent() ? "0:00" : "");
-            setForeground(situation.live() ? Palette.red() : Palette.foreground());
-            if (situation.live()) {
+            setForeground(playerState.live() ? Palette.red() : Palette.foreground());
+            if (playerState.live()) {
                 setText(elapsed.isEmpty() ? "● LIVE" : "● LIVE  " + elapsed);
             } else {
                 setText(whole.map(duration -> elapsed + " / " + TimeText.clock(duration))

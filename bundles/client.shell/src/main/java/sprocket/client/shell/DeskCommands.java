@@ -58,7 +58,7 @@ public final class DeskCommands implements ArgumentCompleter {
 
     private final Desk desk;
     private final DeskWindows windows;
-    private final Patience patience;
+    private final OperationWait patience;
     private final DeskArguments arguments;
 
     @Reference(
@@ -71,7 +71,7 @@ public final class DeskCommands implements ArgumentCompleter {
     public DeskCommands(@Reference Desk desk, @Reference DeskWindows windows) {
         this.desk = desk;
         this.windows = windows;
-        patience = new Patience(desk, LIMIT);
+        patience = new OperationWait(desk, LIMIT);
         arguments = new DeskArguments(windows);
     }
 

@@ -50,7 +50,7 @@ public final class StreamReceiver {
     private final UnitTime time;
     private final UnitDelivery delivery;
     private final ReceivedData data;
-    private final Farewell farewell;
+    private final DelayedBye delayedBye;
     private Optional<Duration> roundTrip = Optional.empty();
     private boolean closed;
 
@@ -93,13 +93,13 @@ public final class StreamReceiver {
                 : new SourceReception(reporter, settings.clockRate(), new Accepted());
         this.rtcp = new StreamRtcp(reporter, loop, control, reception, time, this::left);
         this.data = new ReceivedData(now);
-        this.farewell =
-                new Farewell(loop, settings.reorderDelay(), order::flush, delivery::expecting, this.listener::ended);
+        this.delayedBye =
+                new DelayedBye(loop, settings.reorderDelay(), order::flush, delivery::expecting, this.listener::ended);
     }
 
     /** Holds units until {@link #play} sets their time. To be called before PLAY is sent. */
     public void expect() {
-        farewell.reset();
+        delayedBye.reset();
         delivery.expect();
         reception.mayMove(false);
         data.resume();
@@ -127,11 +127,11 @@ public final class StreamReceiver {
     public void play(PlayTimeline timeline, PlayStart start) {
         if (!closed) {
             if (!delivery.expecting()) {
-                farewell.reset();
+                delayedBye.reset();
             }
             data.resume();
             delivery.play(timeline, start, loop.clock().nanoTime());
-            farewell.tell();
+            delayedBye.tell();
             if (settings.rtcp()) {
                 rtcp.start();
             }
@@ -151,7 +151,7 @@ public final class StreamReceiver {
         delivery.pause();
         rtcp.stop();
         data.pause();
-        farewell.tell();
+        delayedBye.tell();
     }
 
     /**
@@ -191,7 +191,7 @@ public final class StreamReceiver {
 
     private void left(String reason) {
         reception.left();
-        farewell.said(reason);
+        delayedBye.said(reason);
     }
 
     /** The payload format was replaced: the next packet goes to a new depacketiser. A unit that has begun is lost. */
@@ -247,7 +247,7 @@ public final class StreamReceiver {
     public void close(String reason) {
         if (!closed) {
             closed = true;
-            farewell.reset();
+            delayedBye.reset();
             pause();
             order.close();
             if (settings.rtcp()) {
@@ -271,7 +271,7 @@ public final class StreamReceiver {
             assembly.renew();
             delivery.restarted();
             time.restart(first.header().timestamp());
-            farewell.reset();
+            delayedBye.reset();
             listener.restarted();
         }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import sprocket.client.ClientOptions;
 import sprocket.client.RtspClient;
 import sprocket.client.media.StreamUnit;
-import sprocket.client.testing.Recorder;
+import sprocket.client.testing.RecordingListener;
 import sprocket.loop.testing.RealLoops;
 
 /** A client, and films as the course's file format has them. */
@@ -29,7 +29,7 @@ abstract class LabFixture {
     static final ClientOptions PATIENT = ClientOptions.DEFAULT;
     static final ClientOptions HASTY = ClientOptions.DEFAULT.timeouts(Duration.ofSeconds(5), Duration.ofSeconds(3));
 
-    final Recorder heard = new Recorder();
+    final RecordingListener heard = new RecordingListener();
     RealLoops loops;
     RtspClient client;
 

@@ -33,7 +33,7 @@ class LabMethodsTest {
 
     private final FakePlayouts playouts = new FakePlayouts();
     private final FakeSession session = new FakeSession();
-    private final Shelf shelf = new Shelf();
+    private final TestCatalog shelf = new TestCatalog();
     private final Map<String, RtspMethodHandler> handlers = Map.of(
             "FORWARD",
             new Moves.Forward(playouts),
@@ -58,7 +58,7 @@ class LabMethodsTest {
     private Duration duration;
 
     /** Films a, b and d, and a sound c. */
-    private static final class Shelf implements MediaCatalog {
+    private static final class TestCatalog implements MediaCatalog {
 
         @Override
         public CompletionStage<Optional<Presentation>> find(MediaPath path) {

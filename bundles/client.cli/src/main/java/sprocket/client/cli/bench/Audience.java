@@ -17,7 +17,7 @@ import sprocket.client.ClientSession;
 import sprocket.client.ClientStream;
 import sprocket.client.RtspClient;
 import sprocket.client.RtspClientBuilder;
-import sprocket.client.cli.command.Visit;
+import sprocket.client.cli.command.CommandClient;
 import sprocket.client.failure.RtspClientException;
 import sprocket.client.media.StreamStatistics;
 import sprocket.rtp.payload.PayloadFormat;
@@ -32,15 +32,15 @@ final class Audience implements AutoCloseable {
     private static final int DIGITS = 3;
     private static final long FAREWELL_SECONDS = 5;
 
-    private final Visit visit;
+    private final CommandClient commandClient;
     private final RtspClient client;
     private final List<Viewer> viewers = new ArrayList<>();
     private final Histogram lateness = new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
     private volatile boolean measuring;
 
-    Audience(Visit visit) {
-        this.visit = visit;
-        this.client = client(visit.builder());
+    Audience(CommandClient commandClient) {
+        this.commandClient = commandClient;
+        this.client = client(commandClient.builder());
     }
 
     /** Supports only payload formats of profiles other than RTP/AVP, because they tell whether there is RTCP. */
@@ -72,7 +72,7 @@ final class Audience implements AutoCloseable {
 
     private Viewer begin(LongConsumer late) {
         Viewer viewer = new Viewer(late);
-        viewer.start(client, visit.url(), visit.options());
+        viewer.start(client, commandClient.url(), commandClient.options());
         return viewer;
     }
 

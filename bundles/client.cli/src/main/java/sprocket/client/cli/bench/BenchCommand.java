@@ -9,11 +9,11 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import sprocket.client.cli.command.CommandClient;
 import sprocket.client.cli.command.CommandFailure;
 import sprocket.client.cli.command.ExitCode;
 import sprocket.client.cli.command.Seconds;
 import sprocket.client.cli.command.ServerCommand;
-import sprocket.client.cli.command.Visit;
 import sprocket.client.failure.RtspClientException;
 
 /** Puts a server under load. */
@@ -69,22 +69,22 @@ public final class BenchCommand extends ServerCommand {
     }
 
     @Override
-    protected int run(Visit visit) {
+    protected int run(CommandClient commandClient) {
         within("--viewers", viewers, MOST);
         long measured = Seconds.of("--duration", duration, LONGEST).toNanos();
         long coming = Seconds.of("--ramp", ramp == null ? viewers * PER_VIEWER : ramp, LONGEST)
                 .toNanos();
-        try (Audience audience = new Audience(visit)) {
-            warmUp(visit, audience);
-            come(visit, audience, coming);
+        try (Audience audience = new Audience(commandClient)) {
+            warmUp(commandClient, audience);
+            come(commandClient, audience, coming);
             if (audience.playing() == 0 && !audience.failures().isEmpty()) {
                 throw audience.failures().get(0);
             }
-            BenchReport report = measure(visit, audience, measured);
-            if (visit.output().json()) {
-                visit.output().object(report.json());
+            BenchReport report = measure(commandClient, audience, measured);
+            if (commandClient.output().json()) {
+                commandClient.output().object(report.json());
             } else {
-                visit.output().text(report.text());
+                commandClient.output().text(report.text());
             }
             return report.failures().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
         }
@@ -94,37 +94,39 @@ public final class BenchCommand extends ServerCommand {
      * Plays with one viewer first and closes it, so that class loading and compilation in this process do not count as
      * time of the server.
      */
-    private static void warmUp(Visit visit, Audience audience) {
-        visit.output().progress("The first viewer tries it");
+    private static void warmUp(CommandClient commandClient, Audience audience) {
+        commandClient.output().progress("The first viewer tries it");
         Viewer scout = audience.scout();
-        visit.await(scout.ready());
+        commandClient.await(scout.ready());
         scout.failure().ifPresent(failure -> {
             throw failure;
         });
-        visit.pause(System.nanoTime() + WARM_UP, scout.came());
-        visit.leave(scout.session());
+        commandClient.pause(System.nanoTime() + WARM_UP, scout.came());
+        commandClient.leave(scout.session());
     }
 
-    private void come(Visit visit, Audience audience, long coming) {
+    private void come(CommandClient commandClient, Audience audience, long coming) {
         long start = System.nanoTime();
         CompletableFuture<Void> never = new CompletableFuture<>();
-        for (int i = 0; i < viewers && !visit.stopped(); i++) {
-            visit.pause(start + coming * i / viewers, never);
+        for (int i = 0; i < viewers && !commandClient.stopped(); i++) {
+            commandClient.pause(start + coming * i / viewers, never);
             audience.add();
-            visit.output().progress((i + 1) + " of " + viewers + " viewers have come");
+            commandClient.output().progress((i + 1) + " of " + viewers + " viewers have come");
         }
-        visit.await(audience.ready());
+        commandClient.await(audience.ready());
     }
 
-    private BenchReport measure(Visit visit, Audience audience, long nanos) {
+    private BenchReport measure(CommandClient commandClient, Audience audience, long nanos) {
         CompletableFuture<Void> never = new CompletableFuture<>();
         Totals before = audience.totals();
         audience.measure();
         long start = System.nanoTime();
         for (long second = 1;
-                !visit.pause(Math.min(start + nanos, start + second * SECOND), never) && second * SECOND < nanos;
+                !commandClient.pause(Math.min(start + nanos, start + second * SECOND), never)
+                        && second * SECOND < nanos;
                 second++) {
-            visit.output()
+            commandClient
+                    .output()
                     .progress(String.format(
                             Locale.ROOT, "%d of %d s, %d viewers play", second, nanos / SECOND, audience.playing()));
         }

@@ -20,16 +20,16 @@ public final class Playing {
     private static final long SECOND = 1_000_000_000L;
     private static final int TRIP_EVERY = 5;
 
-    private final Visit visit;
+    private final CommandClient commandClient;
     private final ClientSession session;
     private final boolean standard;
     private volatile Duration roundTrip;
 
     /** @param session on which {@link ClientSession#setup} has been called */
-    public Playing(Visit visit, ClientSession session) {
-        this.visit = visit;
+    public Playing(CommandClient commandClient, ClientSession session) {
+        this.commandClient = commandClient;
         this.session = session;
-        this.standard = visit.url().strip().toLowerCase(Locale.ROOT).startsWith("rtsp");
+        this.standard = commandClient.url().strip().toLowerCase(Locale.ROOT).startsWith("rtsp");
     }
 
     /** The reason for the end. */
@@ -61,9 +61,10 @@ public final class Playing {
      */
     public PlayReply begin(PlayOptions options) {
         PlayOrder order = options.order();
-        PlayReply reply = visit.await(session.play(order));
+        PlayReply reply = commandClient.await(session.play(order));
         if (order.scale().isPresent() && order.scale().getAsDouble() != reply.scale()) {
-            visit.output()
+            commandClient
+                    .output()
                     .warn("the server plays at scale " + reply.scale() + ", not at "
                             + order.scale().getAsDouble() + ".");
         }
@@ -86,16 +87,18 @@ public final class Playing {
         for (long second = 1; ; second++) {
             measureTrip(second);
             long next = Math.min(end, start + second * SECOND);
-            if (visit.pause(next, any) || next == end) {
+            if (commandClient.pause(next, any) || next == end) {
                 break;
             }
             each.accept((System.nanoTime() - start) / 1e9);
         }
         each.accept((System.nanoTime() - start) / 1e9);
-        if (over.isCompletedExceptionally() && !visit.stopped()) {
-            visit.await(over);
+        if (over.isCompletedExceptionally() && !commandClient.stopped()) {
+            commandClient.await(over);
         }
-        return over.isDone() ? End.MEDIA : other.isDone() ? End.OTHER : visit.stopped() ? End.STOPPED : End.DURATION;
+        return over.isDone()
+                ? End.MEDIA
+                : other.isDone() ? End.OTHER : commandClient.stopped() ? End.STOPPED : End.DURATION;
     }
 
     /** Measures the round trip by OPTIONS, which changes nothing and also keeps the session alive. */

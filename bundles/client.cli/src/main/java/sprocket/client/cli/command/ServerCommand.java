@@ -44,7 +44,7 @@ public abstract class ServerCommand implements Callable<Integer> {
     }
 
     /** @return the exit code */
-    protected abstract int run(Visit visit);
+    protected abstract int run(CommandClient commandClient);
 
     @Override
     public final Integer call() {
@@ -57,7 +57,7 @@ public abstract class ServerCommand implements Callable<Integer> {
                 Boolean.getBoolean("sprocket.terminal"),
                 interruption::closed);
         try (interruption) {
-            return visit(output, interruption);
+            return commandClient(output, interruption);
         } catch (CommandFailure e) {
             output.failure(e.exitCode(), e.getMessage(), null);
             return e.exitCode();
@@ -73,11 +73,11 @@ public abstract class ServerCommand implements Callable<Integer> {
         }
     }
 
-    private int visit(Output output, Interruption interruption) {
+    private int commandClient(Output output, Interruption interruption) {
         int code;
-        try (Visit visit = new Visit(url, server, loops(), output, interruption)) {
+        try (CommandClient commandClient = new CommandClient(url, server, loops(), output, interruption)) {
             interruption.watch();
-            code = run(visit);
+            code = run(commandClient);
         } catch (Stopped e) {
             code = ExitCode.OK;
         } finally {

@@ -6,10 +6,10 @@ import sprocket.client.ClientListener;
 import sprocket.client.ClientSession;
 import sprocket.client.DescribedTrack;
 import sprocket.client.PresentationDescription;
+import sprocket.client.cli.command.CommandClient;
 import sprocket.client.cli.command.ExitCode;
 import sprocket.client.cli.command.Json;
 import sprocket.client.cli.command.ServerCommand;
-import sprocket.client.cli.command.Visit;
 import sprocket.rtp.payload.PayloadDescription;
 
 /** Shows the description of a presentation. */
@@ -17,13 +17,13 @@ import sprocket.rtp.payload.PayloadDescription;
 public final class DescribeCommand extends ServerCommand {
 
     @Override
-    protected int run(Visit visit) {
-        ClientSession session = visit.open(visit.options(), new ClientListener() {});
-        PresentationDescription description = visit.await(session.describe());
-        if (visit.output().json()) {
-            visit.output().object(json(session, description));
+    protected int run(CommandClient commandClient) {
+        ClientSession session = commandClient.open(commandClient.options(), new ClientListener() {});
+        PresentationDescription description = commandClient.await(session.describe());
+        if (commandClient.output().json()) {
+            commandClient.output().object(json(session, description));
         } else {
-            visit.output().text(description.sdp().toText().replace("\r", ""));
+            commandClient.output().text(description.sdp().toText().replace("\r", ""));
         }
         return ExitCode.OK;
     }

@@ -8,13 +8,13 @@ import picocli.CommandLine.Mixin;
 import sprocket.client.ClientListener;
 import sprocket.client.ClientSession;
 import sprocket.client.PlayReply;
+import sprocket.client.cli.command.CommandClient;
 import sprocket.client.cli.command.ExitCode;
 import sprocket.client.cli.command.Json;
 import sprocket.client.cli.command.PlayOptions;
 import sprocket.client.cli.command.Playing;
 import sprocket.client.cli.command.ServerCommand;
 import sprocket.client.cli.command.StreamFigures;
-import sprocket.client.cli.command.Visit;
 import sprocket.rtsp.api.header.RtspRange;
 
 /** Plays without a display, and shows statistics. */
@@ -31,40 +31,42 @@ public final class PlayCommand extends ServerCommand {
     private int rows;
 
     @Override
-    protected int run(Visit visit) {
+    protected int run(CommandClient commandClient) {
         play.duration();
         play.order();
-        ClientSession session = visit.open(visit.options(), new ClientListener() {
+        ClientSession session = commandClient.open(commandClient.options(), new ClientListener() {
             @Override
             public void transportChanged(String from, String to, String reason) {
-                visit.output().note("From " + from + " to " + to + ": " + reason);
+                commandClient.output().note("From " + from + " to " + to + ": " + reason);
             }
         });
         try {
-            visit.await(session.setup());
-            Playing playing = new Playing(visit, session);
+            commandClient.await(session.setup());
+            Playing playing = new Playing(commandClient, session);
             PlayReply reply = playing.begin(play);
-            if (visit.output().json()) {
-                visit.output()
+            if (commandClient.output().json()) {
+                commandClient
+                        .output()
                         .object(new Json()
                                 .put("event", "playing")
                                 .put("range", reply.range().map(RtspRange::toString))
                                 .put("scale", reply.scale()));
             }
             Playing.End end =
-                    playing.run(play, time -> show(visit, time, playing.figures()), new CompletableFuture<>());
-            if (visit.output().json()) {
-                visit.output().object(new Json().put("event", "end").put("reason", end.word()));
+                    playing.run(play, time -> show(commandClient, time, playing.figures()), new CompletableFuture<>());
+            if (commandClient.output().json()) {
+                commandClient.output().object(new Json().put("event", "end").put("reason", end.word()));
             }
             return ExitCode.OK;
         } finally {
-            visit.leave(session);
+            commandClient.leave(session);
         }
     }
 
-    private void show(Visit visit, double time, List<StreamFigures> figures) {
-        if (visit.output().json()) {
-            visit.output()
+    private void show(CommandClient commandClient, double time, List<StreamFigures> figures) {
+        if (commandClient.output().json()) {
+            commandClient
+                    .output()
                     .object(new Json()
                             .put("event", "statistics")
                             .put("time", time)
@@ -81,7 +83,7 @@ public final class PlayCommand extends ServerCommand {
             lines.append(stream.row(time)).append('\n');
         }
         if (lines.length() > 0) {
-            visit.output().text(lines.toString());
+            commandClient.output().text(lines.toString());
         }
     }
 }

@@ -10,8 +10,8 @@ import sprocket.client.ClientListener;
 import sprocket.client.ClientSession;
 import sprocket.client.ClientStream;
 import sprocket.client.PlayOrder;
+import sprocket.client.cli.command.CommandClient;
 import sprocket.client.cli.command.StreamFigures;
-import sprocket.client.cli.command.Visit;
 import sprocket.client.media.StreamStatistics;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspHeaders;
@@ -27,13 +27,13 @@ final class MediaProbe {
 
     private static final String UNKNOWN = "X-SPROCKET-PROBE";
 
-    private final Visit visit;
+    private final CommandClient commandClient;
     private final Requests requests;
     private final Findings findings;
     private final Duration observation;
 
-    MediaProbe(Visit visit, Requests requests, Findings findings, Duration observation) {
-        this.visit = visit;
+    MediaProbe(CommandClient commandClient, Requests requests, Findings findings, Duration observation) {
+        this.commandClient = commandClient;
         this.requests = requests;
         this.findings = findings;
         this.observation = observation;
@@ -42,10 +42,10 @@ final class MediaProbe {
     /** @return whether packets have arrived */
     boolean run(String lower) {
         Duration patience = observation.plusSeconds(20);
-        ClientSession session = visit.open(
-                visit.options().transports(lower).mediaTimeouts(patience, patience), new ClientListener() {});
+        ClientSession session = commandClient.open(
+                commandClient.options().transports(lower).mediaTimeouts(patience, patience), new ClientListener() {});
         try {
-            visit.await(session.setup());
+            commandClient.await(session.setup());
             Answer play = requests.ask(
                     "PLAY", lower, () -> session.play(PlayOrder.RESUME).thenApply(reply -> reply.response()));
             long received = play.success() ? observe(session, play.response().orElseThrow()) : 0;
@@ -58,7 +58,7 @@ final class MediaProbe {
             requests.ask(session, "TEARDOWN", RtspHeaders.EMPTY);
             return received > 0;
         } finally {
-            visit.leave(session);
+            commandClient.leave(session);
         }
     }
 
@@ -70,8 +70,8 @@ final class MediaProbe {
         if (!reply.headers().contains(HeaderNames.RANGE)) {
             findings.odd("noRange", "The reply to PLAY has no Range: it does not say what is played.");
         }
-        visit.output().progress("What comes, for " + observation.toSeconds() + " s");
-        visit.pause(System.nanoTime() + observation.toNanos(), session.ended());
+        commandClient.output().progress("What comes, for " + observation.toSeconds() + " s");
+        commandClient.pause(System.nanoTime() + observation.toNanos(), session.ended());
         List<StreamFigures> figures = figures(session);
         findings.streams(figures, observation);
         figures.forEach(this::look);
@@ -81,7 +81,7 @@ final class MediaProbe {
     private List<StreamFigures> figures(ClientSession session) {
         List<StreamFigures> figures = new ArrayList<>();
         for (ClientStream stream : session.streams()) {
-            figures.add(StreamFigures.of(stream, visit.await(stream.statistics()), Optional.empty()));
+            figures.add(StreamFigures.of(stream, commandClient.await(stream.statistics()), Optional.empty()));
         }
         return figures;
     }
@@ -137,9 +137,9 @@ final class MediaProbe {
         if (!pause.success()) {
             return;
         }
-        visit.pause(System.nanoTime() + GRACE.toNanos(), never);
+        commandClient.pause(System.nanoTime() + GRACE.toNanos(), never);
         long before = received(figures(session));
-        visit.pause(System.nanoTime() + GRACE.toNanos(), never);
+        commandClient.pause(System.nanoTime() + GRACE.toNanos(), never);
         long after = received(figures(session)) - before;
         if (after > 0) {
             findings.odd("sendsAfterPause", "The server goes on sending after PAUSE: " + after + " packets.");

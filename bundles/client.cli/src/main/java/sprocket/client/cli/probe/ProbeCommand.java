@@ -8,10 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sprocket.client.ClientListener;
 import sprocket.client.ClientSession;
+import sprocket.client.cli.command.CommandClient;
 import sprocket.client.cli.command.ExitCode;
 import sprocket.client.cli.command.Seconds;
 import sprocket.client.cli.command.ServerCommand;
-import sprocket.client.cli.command.Visit;
 import sprocket.client.failure.RtspClientException;
 
 /** Finds out what a server supports. Changes nothing on the server. */
@@ -31,21 +31,21 @@ public final class ProbeCommand extends ServerCommand {
     private double duration;
 
     @Override
-    protected int run(Visit visit) {
+    protected int run(CommandClient commandClient) {
         Duration observation = Seconds.of("--duration", duration, LONGEST);
         Findings findings = new Findings();
-        ClientSession session = visit.open(visit.options(), new ClientListener() {});
-        visit.await(session.connect());
+        ClientSession session = commandClient.open(commandClient.options(), new ClientListener() {});
+        commandClient.await(session.connect());
         try {
-            warmUp(visit, session);
-            probe(visit, session, findings, observation);
+            warmUp(commandClient, session);
+            probe(commandClient, session, findings, observation);
             return ExitCode.OK;
         } catch (RtspClientException e) {
             findings.odd("failed", "The probe ended early: " + e.getMessage());
             throw e;
         } finally {
-            if (!visit.stopped()) {
-                report(visit, new ProbeReport(session.url().toString(), findings));
+            if (!commandClient.stopped()) {
+                report(commandClient, new ProbeReport(session.url().toString(), findings));
             }
             session.close();
         }
@@ -55,26 +55,27 @@ public final class ProbeCommand extends ServerCommand {
      * Sends a first request that is not measured, so that class loading and compilation do not count as time of the
      * server.
      */
-    private static void warmUp(Visit visit, ClientSession session) {
+    private static void warmUp(CommandClient commandClient, ClientSession session) {
         try {
-            visit.await(session.options());
+            commandClient.await(session.options());
         } catch (RtspClientException e) {
             // The request is sent again later, and then its failure counts.
         }
     }
 
-    private static void probe(Visit visit, ClientSession session, Findings findings, Duration observation) {
-        Requests requests = new Requests(visit, findings);
+    private static void probe(
+            CommandClient commandClient, ClientSession session, Findings findings, Duration observation) {
+        Requests requests = new Requests(commandClient, findings);
         new DescriptionProbe(requests, findings).run(session);
-        visit.await(session.describe());
+        commandClient.await(session.describe());
         List<String> working = new ArrayList<>();
-        for (String lower : visit.server().lower().map(List::of).orElse(List.of("UDP", "TCP"))) {
-            if (new SetupProbe(visit, requests, findings).run(lower)) {
+        for (String lower : commandClient.server().lower().map(List::of).orElse(List.of("UDP", "TCP"))) {
+            if (new SetupProbe(commandClient, requests, findings).run(lower)) {
                 working.add(lower);
             }
         }
         for (String lower : working) {
-            if (new MediaProbe(visit, requests, findings, observation).run(lower)) {
+            if (new MediaProbe(commandClient, requests, findings, observation).run(lower)) {
                 break;
             }
         }
@@ -97,11 +98,11 @@ public final class ProbeCommand extends ServerCommand {
         }
     }
 
-    private static void report(Visit visit, ProbeReport report) {
-        if (visit.output().json()) {
-            visit.output().object(report.json());
+    private static void report(CommandClient commandClient, ProbeReport report) {
+        if (commandClient.output().json()) {
+            commandClient.output().object(report.json());
         } else {
-            visit.output().text(report.text());
+            commandClient.output().text(report.text());
         }
     }
 }

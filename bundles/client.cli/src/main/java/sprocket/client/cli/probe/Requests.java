@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import sprocket.client.ClientSession;
-import sprocket.client.cli.command.Visit;
+import sprocket.client.cli.command.CommandClient;
 import sprocket.client.failure.RtspClientException;
 import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspResponse;
@@ -15,11 +15,11 @@ import sprocket.rtsp.api.message.RtspResponse;
 /** Sends requests and records any reply. */
 final class Requests {
 
-    private final Visit visit;
+    private final CommandClient commandClient;
     private final Findings findings;
 
-    Requests(Visit visit, Findings findings) {
-        this.visit = visit;
+    Requests(CommandClient commandClient, Findings findings) {
+        this.commandClient = commandClient;
         this.findings = findings;
     }
 
@@ -29,12 +29,12 @@ final class Requests {
     }
 
     Answer ask(String method, String variant, Supplier<CompletableFuture<RtspResponse>> request) {
-        visit.output().progress(method + " " + variant);
+        commandClient.output().progress(method + " " + variant);
         long sent = System.nanoTime();
         Optional<RtspResponse> response = Optional.empty();
         String trouble = "";
         try {
-            response = Optional.of(visit.await(request.get()));
+            response = Optional.of(commandClient.await(request.get()));
         } catch (RtspClientException.Refused e) {
             response = Optional.of(e.response());
         } catch (RtspClientException.Unreachable | RtspClientException.LoginFailed | RtspClientException.BadAddress e) {

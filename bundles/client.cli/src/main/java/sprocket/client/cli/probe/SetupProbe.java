@@ -7,7 +7,7 @@ import sprocket.client.ClientListener;
 import sprocket.client.ClientSession;
 import sprocket.client.ClientStream;
 import sprocket.client.DescribedTrack;
-import sprocket.client.cli.command.Visit;
+import sprocket.client.cli.command.CommandClient;
 import sprocket.client.failure.ForeignText;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspResponse;
@@ -18,24 +18,25 @@ final class SetupProbe {
     /** RFC 2326, section 3.4. */
     private static final int LEAST_ID = 8;
 
-    private final Visit visit;
+    private final CommandClient commandClient;
     private final Requests requests;
     private final Findings findings;
 
-    SetupProbe(Visit visit, Requests requests, Findings findings) {
-        this.visit = visit;
+    SetupProbe(CommandClient commandClient, Requests requests, Findings findings) {
+        this.commandClient = commandClient;
         this.requests = requests;
         this.findings = findings;
     }
 
     /** @return whether the server supports the transport */
     boolean run(String lower) {
-        ClientSession session = visit.open(visit.options().transports(lower), new ClientListener() {});
+        ClientSession session = commandClient.open(commandClient.options().transports(lower), new ClientListener() {});
         long begun = System.nanoTime();
         try {
-            visit.await(session.connect());
+            commandClient.await(session.connect());
             findings.connected(Duration.ofNanos(System.nanoTime() - begun));
-            List<DescribedTrack> tracks = visit.await(session.describe()).tracks();
+            List<DescribedTrack> tracks =
+                    commandClient.await(session.describe()).tracks();
             Answer answer = requests.ask(
                     "SETUP", lower, () -> session.setup(tracks.subList(0, 1)).thenApply(SetupProbe::reply));
             answer.response()
@@ -43,7 +44,7 @@ final class SetupProbe {
                     .ifPresent(reply -> look(lower, reply, session.streams().get(0)));
             return answer.success();
         } finally {
-            visit.leave(session);
+            commandClient.leave(session);
         }
     }
 

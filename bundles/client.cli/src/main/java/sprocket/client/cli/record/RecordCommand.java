@@ -17,6 +17,7 @@ import sprocket.client.ClientListener;
 import sprocket.client.ClientSession;
 import sprocket.client.ClientStream;
 import sprocket.client.DescribedTrack;
+import sprocket.client.cli.command.CommandClient;
 import sprocket.client.cli.command.CommandFailure;
 import sprocket.client.cli.command.ExitCode;
 import sprocket.client.cli.command.FileFailure;
@@ -25,7 +26,6 @@ import sprocket.client.cli.command.PlayOptions;
 import sprocket.client.cli.command.Playing;
 import sprocket.client.cli.command.ServerCommand;
 import sprocket.client.cli.command.StreamFigures;
-import sprocket.client.cli.command.Visit;
 import sprocket.client.failure.RtspClientException;
 import sprocket.client.media.StreamUnit;
 import sprocket.client.record.RecordFormat;
@@ -59,7 +59,7 @@ public final class RecordCommand extends ServerCommand {
     private volatile Recorder recorder;
 
     @Override
-    protected int run(Visit visit) {
+    protected int run(CommandClient commandClient) {
         RecordFormat kind = format();
         play.duration();
         play.order();
@@ -69,17 +69,17 @@ public final class RecordCommand extends ServerCommand {
             throw new CommandFailure(
                     ExitCode.FILE, "'" + file + "' is there already: choose another name, or --force.");
         }
-        ClientSession session = visit.open(visit.options(), new ClientListener() {
+        ClientSession session = commandClient.open(commandClient.options(), new ClientListener() {
             @Override
             public void unit(ClientStream stream, StreamUnit unit) {
                 recorder.unit(stream.track(), unit);
             }
         });
         try {
-            recorder = recorder(visit, session, kind);
-            return record(visit, session, recorder);
+            recorder = recorder(commandClient, session, kind);
+            return record(commandClient, session, recorder);
         } finally {
-            visit.leave(session);
+            commandClient.leave(session);
             if (recorder != null) {
                 recorder.close();
             }
@@ -104,8 +104,8 @@ public final class RecordCommand extends ServerCommand {
         };
     }
 
-    private Recorder recorder(Visit visit, ClientSession session, RecordFormat kind) {
-        List<DescribedTrack> tracks = visit.await(session.describe()).tracks();
+    private Recorder recorder(CommandClient commandClient, ClientSession session, RecordFormat kind) {
+        List<DescribedTrack> tracks = commandClient.await(session.describe()).tracks();
         if (kind.select(tracks).isEmpty()) {
             throw new CommandFailure(
                     ExitCode.NO_MEDIA,
@@ -123,9 +123,9 @@ public final class RecordCommand extends ServerCommand {
         }
     }
 
-    private int record(Visit visit, ClientSession session, Recorder to) {
-        visit.await(session.setup(to.tracks()));
-        Playing playing = new Playing(visit, session);
+    private int record(CommandClient commandClient, ClientSession session, Recorder to) {
+        commandClient.await(session.setup(to.tracks()));
+        Playing playing = new Playing(commandClient, session);
         CompletableFuture<Progress> failed = to.ended();
         Playing.End end;
         List<StreamFigures> figures = new ArrayList<>();
@@ -137,7 +137,8 @@ public final class RecordCommand extends ServerCommand {
                     time -> {
                         figures.clear();
                         figures.addAll(playing.figures());
-                        visit.output()
+                        commandClient
+                                .output()
                                 .progress(String.format(Locale.ROOT, "%8.1f s  %s", time, summary(to.progress())));
                     },
                     failed);
@@ -145,13 +146,13 @@ public final class RecordCommand extends ServerCommand {
             lost = e;
             end = Playing.End.OTHER;
         }
-        visit.leave(session);
+        commandClient.leave(session);
         Progress progress = finished(to);
         if (progress.pictures() == 0 && progress.sound().isZero() && lost == null) {
             throw new CommandFailure(
                     ExitCode.NO_MEDIA, "nothing came that could be recorded: no whole picture and no sound.");
         }
-        report(visit, progress, end, figures);
+        report(commandClient, progress, end, figures);
         if (lost != null) {
             throw lost;
         }
@@ -172,12 +173,13 @@ public final class RecordCommand extends ServerCommand {
         }
     }
 
-    private void report(Visit visit, Progress progress, Playing.End end, List<StreamFigures> figures) {
+    private void report(CommandClient commandClient, Progress progress, Playing.End end, List<StreamFigures> figures) {
         long lost = figures.stream()
                 .mapToLong(stream -> stream.statistics().packets().lost())
                 .sum();
-        if (visit.output().json()) {
-            visit.output()
+        if (commandClient.output().json()) {
+            commandClient
+                    .output()
                     .object(new Json()
                             .put(
                                     "files",
@@ -194,7 +196,8 @@ public final class RecordCommand extends ServerCommand {
                                     figures.stream().map(StreamFigures::json).toList()));
             return;
         }
-        visit.output()
+        commandClient
+                .output()
                 .text(String.join(
                                 ", ",
                                 progress.files().stream().map(Path::toString).toList()) + ": " + summary(progress)

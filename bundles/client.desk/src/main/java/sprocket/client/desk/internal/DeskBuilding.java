@@ -16,7 +16,7 @@ import sprocket.client.desk.jpeg.JpegDecoder;
 import sprocket.client.desk.pace.PlayClock;
 import sprocket.client.desk.picture.PicturePlayout;
 import sprocket.client.desk.picture.Screen;
-import sprocket.client.desk.session.Film;
+import sprocket.client.desk.session.MediaPlayout;
 import sprocket.client.desk.session.SessionControl;
 import sprocket.client.desk.session.StatisticsTicker;
 import sprocket.client.desk.session.StatusBoard;
@@ -42,7 +42,7 @@ final class DeskBuilding implements AutoCloseable {
     private final DeskThreads writing;
     private boolean silenceSaid;
     private final StatusBoard board;
-    private final Film film;
+    private final MediaPlayout media;
     private final SessionControl control;
     private final StatisticsTicker ticker;
     private final Recording recording;
@@ -73,12 +73,12 @@ final class DeskBuilding implements AutoCloseable {
         PlayClock.Delay delay = new PlayClock.Delay();
         PicturePlayout pictures = new PicturePlayout(loop, decoding, DECODERS, decoders, screen, this::unshowable);
         SoundPlayout sound = new SoundPlayout(loop, sounding, delay, device, this::heard);
-        film = new Film(loop, delay, pictures, sound);
-        control = new SessionControl(loop, client, board, film, new Heard(settings));
+        media = new MediaPlayout(loop, delay, pictures, sound);
+        control = new SessionControl(loop, client, board, media, new Heard(settings));
         recording = new Recording(loop, board, writing);
-        ticker = new StatisticsTicker(loop, board, film, this::tick, view::statistics);
+        ticker = new StatisticsTicker(loop, board, media, this::tick, view::statistics);
         desk = new DeskService(
-                loop, board, film, control, ticker, new Snapshots(loop, board, writing), recording, settings, exit);
+                loop, board, media, control, ticker, new Snapshots(loop, board, writing), recording, settings, exit);
         restore(settings);
         pictures.warmUp();
         sound.probe();
@@ -115,8 +115,8 @@ final class DeskBuilding implements AutoCloseable {
         double volume = settings.number("volume", 1, 0, 1);
         board.sound = new SessionStatus.Sound(false, true, volume, settings.flag("muted"));
         loop.execute(() -> {
-            film.latency(board.latency);
-            film.sound().volume(board.sound.muted() ? 0 : volume);
+            media.latency(board.latency);
+            media.sound().volume(board.sound.muted() ? 0 : volume);
             board.publish();
         });
     }
@@ -159,7 +159,7 @@ final class DeskBuilding implements AutoCloseable {
                         ticker.close();
                         recording.stop();
                         control.stop();
-                        film.pictures().close();
+                        media.pictures().close();
                         return null;
                     },
                     PATIENCE);

@@ -11,7 +11,7 @@ import sprocket.client.desk.Picture;
 import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.SessionStatus;
 import sprocket.client.desk.picture.StillImage;
-import sprocket.client.desk.session.Film;
+import sprocket.client.desk.session.MediaPlayout;
 import sprocket.client.desk.session.SessionControl;
 import sprocket.client.desk.session.StatisticsTicker;
 import sprocket.client.desk.session.StatusBoard;
@@ -25,7 +25,7 @@ final class DeskService implements Desk {
 
     private final Loop loop;
     private final StatusBoard board;
-    private final Film film;
+    private final MediaPlayout media;
     private final SessionControl control;
     private final StatisticsTicker ticker;
     private final Snapshots snapshots;
@@ -37,7 +37,7 @@ final class DeskService implements Desk {
     DeskService(
             Loop loop,
             StatusBoard board,
-            Film film,
+            MediaPlayout media,
             SessionControl control,
             StatisticsTicker ticker,
             Snapshots snapshots,
@@ -46,7 +46,7 @@ final class DeskService implements Desk {
             Runnable exit) {
         this.loop = loop;
         this.board = board;
-        this.film = film;
+        this.media = media;
         this.control = control;
         this.ticker = ticker;
         this.snapshots = snapshots;
@@ -144,12 +144,12 @@ final class DeskService implements Desk {
 
     @Override
     public Optional<Duration> position() {
-        return film.position();
+        return media.position();
     }
 
     @Override
     public Optional<Picture> picture() {
-        return film.pictures().shown();
+        return media.pictures().shown();
     }
 
     @Override
@@ -159,7 +159,7 @@ final class DeskService implements Desk {
         loop.execute(() -> {
             SessionStatus.Sound now = board.sound;
             board.sound = new SessionStatus.Sound(now.present(), now.device(), within, now.muted());
-            film.sound().volume(now.muted() ? 0 : within);
+            media.sound().volume(now.muted() ? 0 : within);
             board.publish();
         });
     }
@@ -170,7 +170,7 @@ final class DeskService implements Desk {
         loop.execute(() -> {
             SessionStatus.Sound now = board.sound;
             board.sound = new SessionStatus.Sound(now.present(), now.device(), now.volume(), silent);
-            film.sound().volume(silent ? 0 : now.volume());
+            media.sound().volume(silent ? 0 : now.volume());
             board.publish();
         });
     }
@@ -183,7 +183,7 @@ final class DeskService implements Desk {
         settings.keep("latency", delay.toMillis());
         loop.execute(() -> {
             board.latency = delay;
-            film.latency(delay);
+            media.latency(delay);
             board.publish();
         });
     }

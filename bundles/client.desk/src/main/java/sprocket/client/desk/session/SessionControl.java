@@ -28,20 +28,20 @@ public final class SessionControl {
 
     private final Loop loop;
     private final StatusBoard board;
-    private final Film film;
+    private final MediaPlayout media;
     private final Operations operations;
     private final SessionSteps steps;
-    private final Walk walk;
+    private final Navigation walk;
     private Optional<Runnable> again = Optional.empty();
 
-    public SessionControl(Loop loop, RtspClient client, StatusBoard board, Film film, Tap tap) {
+    public SessionControl(Loop loop, RtspClient client, StatusBoard board, MediaPlayout media, Tap tap) {
         this.loop = loop;
         this.board = board;
-        this.film = film;
+        this.media = media;
         this.operations = new Operations(loop, new Outcome());
         this.steps = new SessionSteps(
-                client, board, film, tap, operations, () -> new SessionEvents(loop, board, film, tap, this));
-        this.walk = new Walk(loop, steps, board, film);
+                client, board, media, tap, operations, () -> new SessionEvents(loop, board, media, tap, this));
+        this.walk = new Navigation(loop, steps, board, media);
     }
 
     private final class Outcome implements Operations.Listener {
@@ -74,7 +74,7 @@ public final class SessionControl {
         board.fresh(address);
         again = Optional.empty();
         steps.fromTheStart();
-        film.reset();
+        media.reset();
         board.publish();
     }
 
@@ -101,19 +101,19 @@ public final class SessionControl {
 
     public void pause() {
         if (steps.state() == ClientState.PLAYING && !operations.busy()) {
-            film.pause();
+            media.pause();
         }
         add("PAUSE", steps::pause);
     }
 
     public void teardown() {
         add("TEARDOWN", () -> {
-            film.stop();
+            media.stop();
             steps.fromTheStart();
             return steps.session().isEmpty()
                     ? SessionSteps.done()
                     : operations.here(steps.session().get().teardown()).thenAccept(torn -> {
-                        film.streamsGone();
+                        media.streamsGone();
                         board.torn();
                     });
         });
@@ -123,7 +123,7 @@ public final class SessionControl {
         leave();
         steps.fromTheStart();
         again = Optional.empty();
-        film.stop();
+        media.stop();
         board.torn();
         board.pending = Optional.empty();
         board.noProblem();
@@ -135,9 +135,9 @@ public final class SessionControl {
             ClientSession asked = steps.opened();
             if (steps.state() == ClientState.READY) {
                 // Such a method may change the position. The picture there must be shown when it arrives.
-                film.jump(steps.live());
-                film.freeze();
-                film.peek(OptionalLong.empty(), () -> {});
+                media.jump(steps.live());
+                media.freeze();
+                media.peek(OptionalLong.empty(), () -> {});
             }
             return operations
                     .here(asked.request(method, RtspHeaders.EMPTY, ByteBuffer.allocate(0)))
@@ -157,7 +157,7 @@ public final class SessionControl {
 
     public void step(int pictures) {
         if (steps.state() == ClientState.PLAYING && !operations.busy()) {
-            film.pause();
+            media.pause();
         }
         add("STEP", () -> walk.step(pictures));
     }
@@ -229,14 +229,14 @@ public final class SessionControl {
         if (!operations.busy()
                 && steps.state() == ClientState.PLAYING
                 && board.address.filter(Dialects::spoken).isPresent()
-                && film.quietFor(Dialects.END) != board.ended) {
+                && media.quietFor(Dialects.END) != board.ended) {
             board.ended = !board.ended;
             board.publish();
         }
         if (!operations.busy() && board.state == ClientState.PLAYING && steps.state() == ClientState.READY) {
             steps.refresh();
             SessionEvents now = steps.events();
-            film.whenDrained(() -> {
+            media.whenDrained(() -> {
                 board.ended = steps.hears(now);
                 board.publish();
             });

@@ -18,15 +18,15 @@ final class SessionEvents implements ClientListener {
 
     private final Loop loop;
     private final StatusBoard board;
-    private final Film film;
+    private final MediaPlayout media;
     private final SessionControl.Tap tap;
     private final SessionControl control;
     private boolean unknown;
 
-    SessionEvents(Loop loop, StatusBoard board, Film film, SessionControl.Tap tap, SessionControl control) {
+    SessionEvents(Loop loop, StatusBoard board, MediaPlayout media, SessionControl.Tap tap, SessionControl control) {
         this.loop = loop;
         this.board = board;
-        this.film = film;
+        this.media = media;
         this.tap = tap;
         this.control = control;
     }
@@ -53,7 +53,7 @@ final class SessionEvents implements ClientListener {
 
     private void take(ClientStream stream, StreamUnit unit) {
         if (control.steps().hears(this)) {
-            film.unit(stream, unit);
+            media.unit(stream, unit);
             tap.unit(stream, unit);
         }
     }
@@ -75,8 +75,8 @@ final class SessionEvents implements ClientListener {
     @Override
     public void transportChanged(String from, String to, String reason) {
         tell(() -> {
-            film.streamsGone();
-            film.jump(control.steps().live());
+            media.streamsGone();
+            media.jump(control.steps().live());
             board.notice("Goes on over " + to + ": " + reason);
         });
     }
@@ -84,8 +84,8 @@ final class SessionEvents implements ClientListener {
     @Override
     public void reconnecting(RtspClientException cause, int attempt, Duration delay) {
         tell(() -> {
-            film.streamsGone();
-            film.expect(control.steps().live());
+            media.streamsGone();
+            media.expect(control.steps().live());
             board.problem = Optional.of(Problems.reconnecting(cause, attempt, delay));
         });
     }

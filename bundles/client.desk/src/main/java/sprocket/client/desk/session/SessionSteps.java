@@ -19,7 +19,7 @@ final class SessionSteps {
 
     private final RtspClient client;
     private final StatusBoard board;
-    private final Film film;
+    private final MediaPlayout media;
     private final SessionControl.Tap tap;
     private final Operations operations;
     private final Supplier<SessionEvents> listeners;
@@ -34,13 +34,13 @@ final class SessionSteps {
     SessionSteps(
             RtspClient client,
             StatusBoard board,
-            Film film,
+            MediaPlayout media,
             SessionControl.Tap tap,
             Operations operations,
             Supplier<SessionEvents> listeners) {
         this.client = client;
         this.board = board;
-        this.film = film;
+        this.media = media;
         this.tap = tap;
         this.operations = operations;
         this.listeners = listeners;
@@ -107,8 +107,8 @@ final class SessionSteps {
         }
         ClientSession now = opened();
         board.ended = false;
-        film.streamsGone();
-        film.pictures().countAnew();
+        media.streamsGone();
+        media.pictures().countAnew();
         return describe()
                 .thenCompose(described -> here(
                         board.address.get().picturesOnly()
@@ -144,9 +144,9 @@ final class SessionSteps {
      */
     CompletableFuture<PlayReply> play(PlayOrder order, boolean jump, Runnable prepared) {
         if (jump) {
-            film.jump(live());
+            media.jump(live());
         } else {
-            film.expect(live());
+            media.expect(live());
         }
         prepared.run();
         return here(session.get().play(order)).thenApply(reply -> {
@@ -167,10 +167,10 @@ final class SessionSteps {
         if (state() != ClientState.PLAYING) {
             return done();
         }
-        film.pause();
+        media.pause();
         return here(session.get().pause()).whenComplete((paused, failure) -> {
             if (failure != null && state() == ClientState.PLAYING) {
-                film.goOn();
+                media.goOn();
             }
         });
     }
@@ -211,6 +211,6 @@ final class SessionSteps {
     void forget() {
         events = null;
         session = Optional.empty();
-        film.streamsGone();
+        media.streamsGone();
     }
 }

@@ -20,7 +20,7 @@ public final class StatisticsTicker {
 
     private final Loop loop;
     private final StatusBoard board;
-    private final Film film;
+    private final MediaPlayout media;
     private final Runnable tick;
     private final Consumer<PlaybackStatistics> listener;
     private final ArrayDeque<PlaybackStatistics.Sample> history = new ArrayDeque<>();
@@ -36,14 +36,14 @@ public final class StatisticsTicker {
      * @param listener is called on the loop
      */
     public StatisticsTicker(
-            Loop loop, StatusBoard board, Film film, Runnable tick, Consumer<PlaybackStatistics> listener) {
+            Loop loop, StatusBoard board, MediaPlayout media, Runnable tick, Consumer<PlaybackStatistics> listener) {
         this.loop = loop;
         this.board = board;
-        this.film = film;
+        this.media = media;
         this.tick = tick;
         this.listener = listener;
         this.latest =
-                new PlaybackStatistics(List.of(), film.pictures().statistics(), film.soundStatistics(), List.of());
+                new PlaybackStatistics(List.of(), media.pictures().statistics(), media.soundStatistics(), List.of());
     }
 
     public void start() {
@@ -85,13 +85,13 @@ public final class StatisticsTicker {
             expected = 0;
             lost = 0;
         }
-        PlaybackStatistics.Pictures pictures = film.pictures().statistics();
+        PlaybackStatistics.Pictures pictures = media.pictures().statistics();
         if (!now.isEmpty()) {
             sample(bytes * 8, expectedNow - expected, lostNow - lost, pictures);
         }
         expected = expectedNow;
         lost = lostNow;
-        latest = new PlaybackStatistics(List.copyOf(each), pictures, film.soundStatistics(), List.copyOf(history));
+        latest = new PlaybackStatistics(List.copyOf(each), pictures, media.soundStatistics(), List.copyOf(history));
         listener.accept(latest);
     }
 
@@ -110,7 +110,7 @@ public final class StatisticsTicker {
         streams = List.of();
         expected = 0;
         lost = 0;
-        latest = new PlaybackStatistics(List.of(), film.pictures().statistics(), film.soundStatistics(), List.of());
+        latest = new PlaybackStatistics(List.of(), media.pictures().statistics(), media.soundStatistics(), List.of());
         listener.accept(latest);
     }
 

@@ -48,7 +48,7 @@ abstract class SessionFixture {
                 new PicturePlayout(loop, Runnable::run, 1, () -> ImageIoDecoder::new, screen, problem -> {});
         SoundPlayout sound = new SoundPlayout(loop, action -> {}, delay, new JavaSound(), heard -> {});
         control = new SessionControl(
-                loop, client, board, new Film(loop, delay, pictures, sound), new SessionControl.Tap() {
+                loop, client, board, new MediaPlayout(loop, delay, pictures, sound), new SessionControl.Tap() {
                     @Override
                     public void playing(Address address, ClientSession session) {
                         played.add(session.url().toString());

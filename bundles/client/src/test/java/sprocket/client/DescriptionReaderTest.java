@@ -15,9 +15,9 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
-class DescriberTest {
+class DescriptionReaderTest {
 
-    private final Describer describer = new Describer(Extensions.loaded());
+    private final DescriptionReader describer = new DescriptionReader(Extensions.loaded());
 
     private PresentationDescription read(String sdp, String... headers) throws RtspException {
         RtspResponse.Builder response = RtspResponse.builder(RtspStatus.OK).body(StandardCharsets.UTF_8.encode(sdp));

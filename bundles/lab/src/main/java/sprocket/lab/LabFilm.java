@@ -22,13 +22,13 @@ import sprocket.sdp.SessionDescription;
  * @param seconds its length; empty if it is live
  * @param picturesPerSecond empty if the description has no rate
  */
-record Film(String file, String control, String origin, OptionalDouble seconds, OptionalDouble picturesPerSecond) {
+record LabFilm(String file, String control, String origin, OptionalDouble seconds, OptionalDouble picturesPerSecond) {
 
     /**
      * @param base the URL that the controls are relative to
      * @return empty if it has no track with pictures, or is no description
      */
-    static Optional<Film> of(String file, String base, ByteBuffer description) {
+    static Optional<LabFilm> of(String file, String base, ByteBuffer description) {
         try {
             byte[] bytes = new byte[description.remaining()];
             description.duplicate().get(bytes);
@@ -36,7 +36,7 @@ record Film(String file, String control, String origin, OptionalDouble seconds, 
             return session.media().stream()
                     .filter(media -> media.kind().equals("video"))
                     .findFirst()
-                    .map(video -> new Film(
+                    .map(video -> new LabFilm(
                             file,
                             session.controlUrl(video, base),
                             origin(session.origin()),

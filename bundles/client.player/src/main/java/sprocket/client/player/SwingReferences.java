@@ -9,9 +9,9 @@ import javax.swing.JComponent;
 import javax.swing.ToolTipManager;
 
 /** Removes references that Swing keeps to a closed content, and thereby to its class loader. */
-final class Traces {
+final class SwingReferences {
 
-    private Traces() {}
+    private SwingReferences() {}
 
     /**
      * @param root of the content

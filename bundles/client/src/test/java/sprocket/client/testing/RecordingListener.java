@@ -14,7 +14,7 @@ import sprocket.client.media.StreamUnit;
 import sprocket.rtsp.api.message.RtspRequest;
 
 /** Writes down what a session tells. */
-public final class Recorder implements ClientListener {
+public final class RecordingListener implements ClientListener {
 
     public final List<StreamUnit> units = new CopyOnWriteArrayList<>();
     public final List<String> events = new CopyOnWriteArrayList<>();

@@ -7,14 +7,14 @@ package sprocket.client.classic;
  * @param name the last part of the path, or the host where there is none
  * @param place the URL without user and password
  */
-record Film(String name, String place) {
+record FilmTitle(String name, String place) {
 
     private static final String BEHIND_SCHEME = "://";
 
-    static Film of(String url) {
+    static FilmTitle of(String url) {
         int start = url.indexOf(BEHIND_SCHEME);
         if (start < 0) {
-            return new Film(url, url);
+            return new FilmTitle(url, url);
         }
         int host = start + BEHIND_SCHEME.length();
         int path = end(url, host);
@@ -25,7 +25,7 @@ record Film(String name, String place) {
                 .replaceFirst("\\?.*$", "")
                 .replaceFirst("/+$", "")
                 .replaceFirst("^.*/", "");
-        return new Film(name.isEmpty() ? bare.substring(host, end(bare, host)) : name, bare);
+        return new FilmTitle(name.isEmpty() ? bare.substring(host, end(bare, host)) : name, bare);
     }
 
     /** The end of the part with user, password, host and port. */

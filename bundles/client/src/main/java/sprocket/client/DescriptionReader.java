@@ -27,11 +27,11 @@ import sprocket.sdp.SessionDescription;
  * Reads the reply to DESCRIBE. Ignores Content-Type, because some servers do not send it. A body that is no description
  * fails to parse anyway.
  */
-final class Describer {
+final class DescriptionReader {
 
     private final Extensions extensions;
 
-    Describer(Extensions extensions) {
+    DescriptionReader(Extensions extensions) {
         this.extensions = extensions;
     }
 

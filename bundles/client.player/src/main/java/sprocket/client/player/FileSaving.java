@@ -16,7 +16,7 @@ import sprocket.client.desk.DeskFrame;
 import sprocket.client.desk.Picture;
 
 /** Saves snapshots and recordings: asks for a file and remembers its folder. */
-final class Saving {
+final class FileSaving {
 
     private static final String FOLDER = "player.folder";
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -30,7 +30,7 @@ final class Saving {
     private final DeskFrame frame;
     private Optional<SaveDialog> open = Optional.empty();
 
-    Saving(Desk desk, DeskFrame frame) {
+    FileSaving(Desk desk, DeskFrame frame) {
         this.desk = desk;
         this.frame = frame;
     }

@@ -14,7 +14,7 @@ import sprocket.client.testing.Replies;
 import sprocket.client.testing.Request;
 
 /** A server that takes requests for streams only (RFC 2326, section 11.3.10). */
-class AggregateTest extends ClientFixture {
+class AggregateRequestsTest extends ClientFixture {
 
     private static final List<String> METHODS = List.of("PLAY", "PAUSE", "TEARDOWN");
 
@@ -25,7 +25,7 @@ class AggregateTest extends ClientFixture {
         for (String method : METHODS) {
             camera.on(method, (request, peer) -> {
                 if (!request.url().contains("/track")) {
-                    return Replies.status(request, "459 Aggregate Operation Not Allowed");
+                    return Replies.status(request, "459 AggregateRequests Operation Not Allowed");
                 }
                 peer.write(Replies.ok(request, "RTP-Info: url=" + request.url() + ";seq=1;rtptime=160"));
                 if (request.method().equals("PLAY")) {
@@ -45,7 +45,7 @@ class AggregateTest extends ClientFixture {
         get(session.teardown());
         assertThat(camera.requests().stream()
                         .filter(r -> METHODS.contains(r.method()))
-                        .map(AggregateTest::shown))
+                        .map(AggregateRequestsTest::shown))
                 .containsExactly(
                         "PLAY /live",
                         "PLAY /live/track1",
@@ -71,7 +71,7 @@ class AggregateTest extends ClientFixture {
                         request,
                         request.url().contains("/track")
                                 ? "457 Invalid Range"
-                                : "459 Aggregate Operation Not Allowed"));
+                                : "459 AggregateRequests Operation Not Allowed"));
         assertThat(Failing.with(Refused.class, client.play(camera.url(), TCP, heard))
                         .status()
                         .code())

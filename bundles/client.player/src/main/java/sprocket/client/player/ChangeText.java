@@ -6,9 +6,9 @@ import sprocket.client.desk.SessionStatus;
 import sprocket.client.desk.SessionStatus.Sound;
 
 /** Describes changes that a key has made and that are not visible otherwise, especially in full screen. */
-final class Changes {
+final class ChangeText {
 
-    private Changes() {}
+    private ChangeText() {}
 
     /** The change in a few words; empty if there is none of this kind. */
     static Optional<String> text(SessionStatus before, SessionStatus now) {

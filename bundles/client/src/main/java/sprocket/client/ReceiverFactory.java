@@ -26,10 +26,12 @@ import sprocket.rtp.train.TrainFormat;
 import sprocket.sdp.Fmtp;
 import sprocket.sdp.RtpMap;
 
-/** Makes the receivers of a session's streams. Looks the payload format up each time, because it may be replaced. */
-final class Receivers {
+/**
+ * Makes the receiverFactory of a session's streams. Looks the payload format up each time, because it may be replaced.
+ */
+final class ReceiverFactory {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Receivers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiverFactory.class);
 
     /** The clock rate of most streams that do not announce one (RFC 3551, section 5). */
     private static final int CLOCK_RATE = 90_000;
@@ -40,7 +42,7 @@ final class Receivers {
     private final Loop loop;
 
     /** @param cname the same for all streams of a session (RFC 3550, section 6.5.1) */
-    Receivers(Supplier<Extensions> extensions, Duration reorderDelay, String cname, Loop loop) {
+    ReceiverFactory(Supplier<Extensions> extensions, Duration reorderDelay, String cname, Loop loop) {
         this.extensions = extensions;
         this.reorderDelay = reorderDelay;
         this.cname = cname;
@@ -73,7 +75,7 @@ final class Receivers {
     }
 
     private Optional<PayloadFormat> format(DescribedTrack track) {
-        return extensions.get().payloadFormat(Describer.profile(track.media()), track.encoding());
+        return extensions.get().payloadFormat(DescriptionReader.profile(track.media()), track.encoding());
     }
 
     /** The track's payload type and others with the same encoding and parameters: senders may use any of them. */

@@ -15,7 +15,7 @@ import sprocket.media.api.AudioFormat;
 import sprocket.media.api.VideoFormat;
 
 /** The pictures and the sound of a session, and their clock. Used on one loop. */
-public final class Film {
+public final class MediaPlayout {
 
     private final Loop loop;
     private final PlayClock.Delay delay;
@@ -29,7 +29,7 @@ public final class Film {
     private Optional<ClientStream> pictureStream = Optional.empty();
     private Optional<ClientStream> soundStream = Optional.empty();
 
-    public Film(Loop loop, PlayClock.Delay delay, PicturePlayout pictures, SoundPlayout sound) {
+    public MediaPlayout(Loop loop, PlayClock.Delay delay, PicturePlayout pictures, SoundPlayout sound) {
         this.loop = loop;
         this.delay = delay;
         this.pictures = pictures;

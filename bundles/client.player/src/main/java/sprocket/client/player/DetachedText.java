@@ -18,9 +18,9 @@ import javax.swing.text.JTextComponent;
  * its component. So does the selection that X11 pastes with the middle button. Both would keep the window and its class
  * loader in memory until something else is copied.
  */
-final class LooseText {
+final class DetachedText {
 
-    private LooseText() {}
+    private DetachedText() {}
 
     static void install(JTextComponent text) {
         if (!(text instanceof JPasswordField)) {

@@ -12,7 +12,7 @@ import sprocket.client.desk.SessionStatus.Sound;
  * @param session the status of the session
  * @param picture whether there is a picture on the screen
  */
-record Situation(SessionStatus session, boolean picture) {
+record PlayerState(SessionStatus session, boolean picture) {
 
     /** Whether there is something to stop. */
     boolean active() {

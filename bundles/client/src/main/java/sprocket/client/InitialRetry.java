@@ -13,7 +13,7 @@ import sprocket.loop.Loop;
  * Repeats the first steps of a session while its server cannot be reached yet, if the options ask for reconnection.
  * Failures that the user has to correct, such as a wrong password, are not repeated. Used on the session's loop.
  */
-final class Patience {
+final class InitialRetry {
 
     /** The server answers, but something that it depends on is not available yet. */
     private static final Set<Integer> TEMPORARY = Set.of(502, 503, 504);
@@ -29,7 +29,7 @@ final class Patience {
      * @param leave releases what the failed attempt has left
      * @param restored is run when a later attempt succeeds
      */
-    Patience(SessionContext context, SessionControl control, Runnable leave, Runnable restored) {
+    InitialRetry(SessionContext context, SessionControl control, Runnable leave, Runnable restored) {
         ClientOptions.Reconnect how = context.options().reconnect().orElse(ClientOptions.Reconnect.DEFAULT);
         this.context = context;
         this.control = control;

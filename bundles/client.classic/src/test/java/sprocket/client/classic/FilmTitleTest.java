@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FilmTest {
+class FilmTitleTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -19,6 +19,6 @@ class FilmTest {
         "rubbish,                                    rubbish,     rubbish"
     })
     void hidesTheLogin(String url, String name, String place) {
-        assertThat(Film.of(url)).isEqualTo(new Film(name, place));
+        assertThat(FilmTitle.of(url)).isEqualTo(new FilmTitle(name, place));
     }
 }

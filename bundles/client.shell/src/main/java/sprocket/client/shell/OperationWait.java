@@ -10,7 +10,7 @@ import sprocket.client.desk.SessionStatus;
  * Waits until the desk has completed an operation. The desk's methods return at once, and only its status tells the
  * result.
  */
-final class Patience {
+final class OperationWait {
 
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration MOMENT = Duration.ofSeconds(2);
@@ -20,7 +20,7 @@ final class Patience {
     private final Desk desk;
     private final Duration limit;
 
-    Patience(Desk desk, Duration limit) {
+    OperationWait(Desk desk, Duration limit) {
         this.desk = desk;
         this.limit = limit;
     }

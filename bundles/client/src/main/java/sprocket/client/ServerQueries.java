@@ -22,7 +22,7 @@ import sprocket.rtsp.api.message.RtspUri;
 import sprocket.sdp.SessionDescription;
 
 /** Asks the server about the presentation, and keeps what is known about both. Used on the session's loop. */
-final class Conversation {
+final class ServerQueries {
 
     private static final String PARAMETERS = "text/parameters";
     private static final String PUBLIC = "Public";
@@ -34,7 +34,7 @@ final class Conversation {
     private volatile Set<String> methods = Set.of();
     private boolean asked;
 
-    Conversation(SessionContext context, Signalling signalling) {
+    ServerQueries(SessionContext context, Signalling signalling) {
         this.signalling = signalling;
         this.extensions = context.extensions();
         this.dialect = context.dialect();
@@ -97,7 +97,7 @@ final class Conversation {
                     return signalling
                             .send(RtspRequest.builder("DESCRIBE", url)
                                     .header(HeaderNames.ACCEPT, SessionDescription.MEDIA_TYPE))
-                            .thenApply(response -> new Describer(extensions.get()).read(url, response));
+                            .thenApply(response -> new DescriptionReader(extensions.get()).read(url, response));
                 }))
                 .thenApply(read -> {
                     signalling.arrived();
@@ -118,7 +118,7 @@ final class Conversation {
         RtspUri url = signalling.url();
         try {
             return dialect.flatMap(known -> known.presentation(url))
-                    .map(sdp -> new Describer(extensions.get())
+                    .map(sdp -> new DescriptionReader(extensions.get())
                             .read(
                                     url,
                                     RtspResponse.builder(RtspStatus.OK)
@@ -139,7 +139,7 @@ final class Conversation {
                 .headers(request.headers())
                 .body(request.body())
                 .build();
-        PresentationDescription read = new Describer(extensions.get()).read(signalling.url(), as);
+        PresentationDescription read = new DescriptionReader(extensions.get()).read(signalling.url(), as);
         description = Optional.of(read);
         return read;
     }
@@ -164,7 +164,7 @@ final class Conversation {
         if (!names.isEmpty()) {
             request.header(HeaderNames.CONTENT_TYPE, PARAMETERS).body(lines(names));
         }
-        return signalling.send(request).thenApply(Conversation::parameters);
+        return signalling.send(request).thenApply(ServerQueries::parameters);
     }
 
     CompletableFuture<Void> setParameter(String name, String value) {

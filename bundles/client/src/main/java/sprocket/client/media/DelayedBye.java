@@ -10,7 +10,7 @@ import sprocket.loop.Loop;
  * The BYE of a sender. RTCP takes another way than RTP, so packets that were sent before BYE may arrive after it. The
  * listener is told when these have had time to arrive.
  */
-final class Farewell {
+final class DelayedBye {
 
     private enum State {
         NONE,
@@ -32,7 +32,7 @@ final class Farewell {
      * @param flush delivers what waits for packets that will not arrive
      * @param wait whether units are still held, so that the listener must not be told yet
      */
-    Farewell(Loop loop, Duration delay, Runnable flush, BooleanSupplier wait, Consumer<String> listener) {
+    DelayedBye(Loop loop, Duration delay, Runnable flush, BooleanSupplier wait, Consumer<String> listener) {
         this.loop = loop;
         this.delay = delay;
         this.flush = flush;

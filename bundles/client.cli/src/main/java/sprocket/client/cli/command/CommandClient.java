@@ -15,7 +15,7 @@ import sprocket.client.failure.RtspClientException;
 import sprocket.loop.netty.EventLoops;
 
 /** The client of a command, with its own event loops. Waiting ends at a signal. */
-public final class Visit implements AutoCloseable {
+public final class CommandClient implements AutoCloseable {
 
     private static final Duration FAREWELL = Duration.ofSeconds(3);
 
@@ -27,7 +27,7 @@ public final class Visit implements AutoCloseable {
     private final EventLoops loops;
     private final RtspClient client;
 
-    Visit(String url, ServerOptions server, int loops, Output output, Interruption interruption) {
+    CommandClient(String url, ServerOptions server, int loops, Output output, Interruption interruption) {
         this.url = url;
         this.server = server;
         this.output = output;

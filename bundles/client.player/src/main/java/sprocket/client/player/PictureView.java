@@ -11,7 +11,7 @@ import sprocket.client.desk.PictureSurface;
  * The position of the picture in the window, and of the window on the screen. The user's choice is kept for the next
  * content.
  */
-final class View {
+final class PictureView {
 
     static final int PAN_STEP = 40;
 
@@ -24,7 +24,7 @@ final class View {
     private Dimension picture;
 
     /** @param changed is called after full screen, the colours or the size have changed */
-    View(DeskFrame frame, PictureSurface surface, Runnable changed) {
+    PictureView(DeskFrame frame, PictureSurface surface, Runnable changed) {
         this.frame = frame;
         this.surface = surface;
         this.changed = changed;

@@ -13,17 +13,17 @@ import sprocket.rtsp.api.message.RtspUri;
  * Sends a request for all streams of a session. It is one request with the aggregate URL, or one request for each
  * stream if the server refuses the aggregate URL (RFC 2326, section 11.3.10). Used on the session's loop.
  */
-final class Aggregate {
+final class AggregateRequests {
 
     private static final int NOT_ALLOWED = 459;
 
     private final Signalling signalling;
-    private final Conversation conversation;
+    private final ServerQueries queries;
     private boolean byStream;
 
-    Aggregate(Signalling signalling, Conversation conversation) {
+    AggregateRequests(Signalling signalling, ServerQueries queries) {
         this.signalling = signalling;
-        this.conversation = conversation;
+        this.queries = queries;
     }
 
     /** Forgets what the server refused: a new session begins, perhaps on another server. */
@@ -41,7 +41,7 @@ final class Aggregate {
             return each(streams, 0, request, new ArrayList<>());
         }
         return signalling
-                .send(request.apply(conversation.aggregate()))
+                .send(request.apply(queries.aggregate()))
                 .thenApply(List::of)
                 .exceptionallyCompose(failure -> {
                     if (streams.isEmpty() || !Failures.status(failure, NOT_ALLOWED)) {

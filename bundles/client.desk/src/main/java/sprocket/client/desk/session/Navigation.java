@@ -12,7 +12,7 @@ import sprocket.loop.Loop;
  * Goes to other positions of the film, while it plays or picture by picture. Each call is one operation. Used on the
  * desk's loop.
  */
-final class Walk {
+final class Navigation {
 
     /** How long to wait for a picture that was requested. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -20,13 +20,13 @@ final class Walk {
     private final Loop loop;
     private final SessionSteps steps;
     private final StatusBoard board;
-    private final Film film;
+    private final MediaPlayout media;
 
-    Walk(Loop loop, SessionSteps steps, StatusBoard board, Film film) {
+    Navigation(Loop loop, SessionSteps steps, StatusBoard board, MediaPlayout media) {
         this.loop = loop;
         this.steps = steps;
         this.board = board;
-        this.film = film;
+        this.media = media;
     }
 
     CompletableFuture<?> seek(Duration place) {
@@ -48,7 +48,7 @@ final class Walk {
 
     /** Limits a position. Servers refuse to play from the very end, because the last picture is before it. */
     private Duration within(Duration place) {
-        Duration picture = Duration.ofNanos(Math.max(film.pictures().duration(), 1_000_000));
+        Duration picture = Duration.ofNanos(Math.max(media.pictures().duration(), 1_000_000));
         return board.duration
                 .map(end -> end.minus(picture))
                 .filter(last -> !last.isNegative() && place.compareTo(last) > 0)
@@ -56,7 +56,7 @@ final class Walk {
     }
 
     CompletableFuture<?> skip(Duration by) {
-        Duration place = film.position().orElse(Duration.ZERO).plus(by);
+        Duration place = media.position().orElse(Duration.ZERO).plus(by);
         return seek(place.isNegative() ? Duration.ZERO : place);
     }
 
@@ -65,10 +65,10 @@ final class Walk {
     }
 
     private CompletableFuture<?> stepPaused(int pictures) {
-        long duration = film.pictures().duration();
-        long target = film.position().map(Duration::toNanos).orElse(0L) + pictures * duration;
+        long duration = media.pictures().duration();
+        long target = media.position().map(Duration::toNanos).orElse(0L) + pictures * duration;
         OptionalLong from = OptionalLong.of(target - duration / 2);
-        if (pictures > 0 && film.waiting() >= pictures) {
+        if (pictures > 0 && media.waiting() >= pictures) {
             return shown(from);
         }
         if (steps.live()) {
@@ -91,8 +91,8 @@ final class Walk {
     private CompletableFuture<?> look(PlayOrder order, OptionalLong from, boolean jump) {
         CompletableFuture<?> peeked = new CompletableFuture<>();
         return steps.play(order, jump, () -> {
-                    film.freeze();
-                    film.peek(from, () -> peeked.complete(null));
+                    media.freeze();
+                    media.peek(from, () -> peeked.complete(null));
                 })
                 .thenCompose(reply -> inTime(peeked))
                 .thenCompose(seen -> steps.pause());
@@ -100,13 +100,13 @@ final class Walk {
 
     private CompletableFuture<?> shown(OptionalLong from) {
         CompletableFuture<?> peeked = new CompletableFuture<>();
-        film.peek(from, () -> peeked.complete(null));
+        media.peek(from, () -> peeked.complete(null));
         return inTime(peeked);
     }
 
     private CompletableFuture<?> inTime(CompletableFuture<?> peeked) {
         Loop.Timer timer = loop.after(PATIENCE, () -> {
-            film.endPeek();
+            media.endPeek();
             peeked.complete(null);
         });
         return steps.here(peeked.thenRun(timer::cancel));
