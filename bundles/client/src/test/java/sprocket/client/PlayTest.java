@@ -187,7 +187,8 @@ class PlayTest extends ClientFixture {
                 (request, peer) -> Replies.described(
                         request,
                         FakeCamera.SDP
-                                + "m=application 0 RTP/AVP 107\na=rtpmap:107 vnd.onvif.metadata/90000\na=control:track2\n"));
+                                + "m=application 0 RTP/AVP 107\n"
+                                + "a=rtpmap:107 vnd.onvif.metadata/90000\na=control:track2\n"));
         camera.on(
                 "SETUP",
                 (request, peer) -> request.url().endsWith("track2")

@@ -68,16 +68,16 @@ final class LabClientCodec implements ClientDialect.Codec {
                 .filter(name -> request.headers().first(name).isPresent())
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new IllegalArgumentException(
-                            "the lab dialect has no " + name
-                                    + ": its films play from where they are, at their own rate. Servers may have methods such as FORWARD");
+                    throw new IllegalArgumentException("the lab dialect has no " + name
+                            + ": its films play from where they are, at their own rate. "
+                            + "Servers may have methods such as FORWARD");
                 });
         String last = request.method().equals("SETUP")
                 ? "Transport: RTP/UDP; client_port= "
                         + port(request)
-                                .orElseThrow(
-                                        () -> new IllegalArgumentException(
-                                                "a SETUP of the lab dialect needs a Transport with client_port: its pictures come over UDP"))
+                                .orElseThrow(() -> new IllegalArgumentException(
+                                        "a SETUP of the lab dialect needs a Transport with client_port: "
+                                                + "its pictures come over UDP"))
                 : "Session: " + request.headers().first(HeaderNames.SESSION).orElse(session);
         String bytes = request.method() + " " + file(request.uri()) + " RTSP/1.0\r\nCSeq: " + request.cseq() + "\r\n"
                 + last + "\r\n";

@@ -123,14 +123,18 @@ class LabClientCodecTest {
     static Stream<Arguments> descriptions() {
         return Stream.of(
                 Arguments.of(
-                        "RTSP/1.0 200 OK\r\nCSeq: 3\r\nContent-Base: f\r\nContent-Type: application/sdp\r\nContent-Length: 42\r\n\r\nv=0\r\n"
+                        "RTSP/1.0 200 OK\r\nCSeq: 3\r\nContent-Base: f\r\n"
+                                + "Content-Type: application/sdp\r\nContent-Length: 42\r\n\r\nv=0\r\n"
                                 + "s=movie.Mjpeg\r\nm=video 0 RTP/AVP 26\r\n",
-                        "Content-Base: f; Content-Type: application/sdp; Content-Length: 42; v=0; s=movie.Mjpeg; m=video 0 RTP/AVP 26"),
+                        "Content-Base: f; Content-Type: application/sdp; Content-Length: 42; "
+                                + "v=0; s=movie.Mjpeg; m=video 0 RTP/AVP 26"),
                 Arguments.of(
-                        "RTSP/1.0 200 OK\r\nCSeq: 3\r\nSession: 12\r\nStream: f, 500 pictures; \r\nEncoding: 26 JPEG\r\n",
+                        "RTSP/1.0 200 OK\r\nCSeq: 3\r\nSession: 12\r\nStream: f, 500 pictures; \r\n"
+                                + "Encoding: 26 JPEG\r\n",
                         "Stream: f, 500 pictures;; Encoding: 26 JPEG"),
                 Arguments.of(
-                        "RTSP/1.0 200 OK\nCSeq: 3\nSession: 12\n\nv=0\no=- 1 1 IN IP4 10.0.0.1\ns=ü\nm=video 25000 RTP/AVP 26\na=framerate:20\n",
+                        "RTSP/1.0 200 OK\nCSeq: 3\nSession: 12\n\n"
+                                + "v=0\no=- 1 1 IN IP4 10.0.0.1\ns=ü\nm=video 25000 RTP/AVP 26\na=framerate:20\n",
                         "v=0; o=- 1 1 IN IP4 10.0.0.1; s=ü; m=video 25000 RTP/AVP 26; a=framerate:20"));
     }
 

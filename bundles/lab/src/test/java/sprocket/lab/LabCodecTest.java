@@ -130,9 +130,9 @@ class LabCodecTest {
     void servesAPythonProgram() {
         String reply = ask(SETUP);
         assertThat(reply)
-                .matches(
-                        "RTSP/1\\.0 200 OK\nCSeq: 1\nSession: [1-9]\\d{0,9}\nTotal time: 25\\.0\nMean FPS: 20\nTotal frames: 500\n"
-                                + "Media: movie\\.Mjpeg\n");
+                .matches("RTSP/1\\.0 200 OK\nCSeq: 1\nSession: [1-9]\\d{0,9}\n"
+                        + "Total time: 25\\.0\nMean FPS: 20\nTotal frames: 500\n"
+                        + "Media: movie\\.Mjpeg\n");
         String session = reply.split("\n")[2].substring("Session: ".length());
         assertThat(ask("PLAY movie.Mjpeg RTSP/1.0\nCSeq: 2\nSession: " + session))
                 .startsWith("RTSP/1.0 200 OK\nCSeq: 2\nSession: " + session + "\n");
@@ -208,16 +208,17 @@ class LabCodecTest {
     void describesAFilmAsEachKindShowsIt() {
         assertThat(ask("DESCRIBE movie.Mjpeg RTSP/1.0\r\nCSeq: 1\r\nAccept: application/sdp\r\n\r\n"))
                 .isEqualTo("RTSP/1.0 200 OK\r\nCSeq: 1\r\n"
-                        + "Content-Base: movie.Mjpeg\r\nContent-Type: application/sdp\r\nContent-Length: 42\r\n\r\nv=0\r\ns=movie.Mjpeg\r\n"
+                        + "Content-Base: movie.Mjpeg\r\nContent-Type: application/sdp\r\n"
+                        + "Content-Length: 42\r\n\r\nv=0\r\ns=movie.Mjpeg\r\n"
                         + "m=video 0 RTP/AVP 26\r\n");
         String session = setUp(SETUP);
         assertThat(ask("DESCRIBE movie.Mjpeg RTSP/1.0\r\nCSeq: 6\r\nSession: " + session + "\r\n"))
                 .isEqualTo("RTSP/1.0 200 OK\r\nCSeq: 6\r\n" + "Session: " + session
                         + "\r\nStream: movie.Mjpeg, 500 pictures, 20 per second; \r\nEncoding: 26 JPEG\r\n");
         assertThat(ask("DESCRIBE movie.Mjpeg RTSP/1.0\nCSeq: 6\nSession: " + session + "\n"))
-                .isEqualTo(
-                        "RTSP/1.0 200 OK\nCSeq: 6\nSession: " + session
-                                + "\n\nv=0\no=- 77 77 IN IP4 127.0.0.1\ns=movie.Mjpeg\nm=video 25000 RTP/AVP 26\na=framerate:20\n");
+                .isEqualTo("RTSP/1.0 200 OK\nCSeq: 6\nSession: " + session
+                        + "\n\n"
+                        + "v=0\no=- 77 77 IN IP4 127.0.0.1\ns=movie.Mjpeg\nm=video 25000 RTP/AVP 26\na=framerate:20\n");
         assertThat(ask("DESCRIBE RTSP/1.0\n\n"))
                 .as("without a file: the one that is set up")
                 .contains("s=movie.Mjpeg\n");

@@ -111,7 +111,7 @@ final class Controls extends JPanel {
 
     private void chooseRate() {
         rates = new JPopupMenu("Rate");
-        RateChoice.fill(rates, commands);
+        Rates.fillMenu(rates, commands);
         rates.show(rate, 0, -rates.getPreferredSize().height);
     }
 

@@ -56,7 +56,7 @@ final class PlayerMenu {
         menu.add(latencies());
         JMenu rates = new JMenu("Rate");
         rates.setEnabled(commands.available(Command.NORMAL_RATE));
-        RateChoice.fill(rates, commands);
+        Rates.fillMenu(rates, commands);
         menu.add(rates);
         menu.addSeparator();
         add(menu, Command.SNAPSHOT);

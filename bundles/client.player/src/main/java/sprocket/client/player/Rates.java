@@ -46,23 +46,18 @@ final class Rates {
         return (rate < 0 ? "−" : "") + size + "×";
     }
 
-    /** The menu of rates. */
-    private static final class RateChoice {
-
-        private RateChoice() {}
-
-        static void fill(JComponent menu, Commands commands) {
-            double now = commands.playerState().session().scale();
-            ButtonGroup group = new ButtonGroup();
-            List<Double> rates = Stream.concat(Rates.FORWARDS.stream(), Rates.BACKWARDS.stream())
-                    .toList();
-            for (double rate : rates) {
-                String text = rate == 1 ? "Normal" : rate < 0 ? "Backwards " + Rates.text(-rate) : Rates.text(rate);
-                JRadioButtonMenuItem item = new JRadioButtonMenuItem(text, Math.abs(rate - now) < 0.001);
-                item.addActionListener(event -> commands.playback().rate(rate));
-                group.add(item);
-                menu.add(item);
-            }
+    /** Adds the rates to a menu. */
+    static void fillMenu(JComponent menu, Commands commands) {
+        double now = commands.playerState().session().scale();
+        ButtonGroup group = new ButtonGroup();
+        List<Double> rates =
+                Stream.concat(FORWARDS.stream(), BACKWARDS.stream()).toList();
+        for (double rate : rates) {
+            String text = rate == 1 ? "Normal" : rate < 0 ? "Backwards " + text(-rate) : text(rate);
+            JRadioButtonMenuItem item = new JRadioButtonMenuItem(text, Math.abs(rate - now) < 0.001);
+            item.addActionListener(event -> commands.playback().rate(rate));
+            group.add(item);
+            menu.add(item);
         }
     }
 }

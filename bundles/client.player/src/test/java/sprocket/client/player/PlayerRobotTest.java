@@ -3,16 +3,21 @@ package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.AWTEvent;
 import java.awt.AWTException;
 import java.awt.Component;
 import java.awt.Point;
 import java.awt.Robot;
+import java.awt.Toolkit;
+import java.awt.event.AWTEventListener;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
+import java.awt.event.MouseEvent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.swing.JTextField;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,10 +41,31 @@ class PlayerRobotTest {
     }
 
     private void click(Point at, int times) {
-        robot.mouseMove(at.x, at.y);
+        pointAt(at);
         for (int i = 0; i < times; i++) {
             robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
             robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        }
+    }
+
+    /** Moves the mouse until AWT gets its events at that point: a press then arrives there, too. */
+    private void pointAt(Point at) {
+        AtomicBoolean reached = new AtomicBoolean();
+        AWTEventListener listener = event -> {
+            if (event instanceof MouseEvent mouse && mouse.getLocationOnScreen().equals(at)) {
+                reached.set(true);
+            }
+        };
+        long masks = AWTEvent.MOUSE_EVENT_MASK | AWTEvent.MOUSE_MOTION_EVENT_MASK;
+        Toolkit.getDefaultToolkit().addAWTEventListener(listener, masks);
+        try {
+            Awaitility.await().until(() -> {
+                robot.mouseMove(at.x - 1, at.y);
+                robot.mouseMove(at.x, at.y);
+                return reached.get();
+            });
+        } finally {
+            Toolkit.getDefaultToolkit().removeAWTEventListener(listener);
         }
     }
 

@@ -113,7 +113,8 @@ final class Screenshots {
                 Statuses.failed(
                         Statuses.in(ClientState.INIT),
                         Problem.Kind.REFUSED,
-                        "The server says 404 Not Found: there is no such stream, and this line is long enough to be broken somewhere.",
+                        "The server says 404 Not Found: there is no such stream, "
+                                + "and this line is long enough to be broken somewhere.",
                         "Look at the path in the address; rtsp:media lists what there is."),
                 false);
     }

@@ -182,8 +182,8 @@ public final class DeskCommands implements ArgumentCompleter {
         return Refusal.orAnswer("swap", () -> {
             BundleSwap present = swap;
             if (present == null) {
-                throw new Refusal(
-                        "bundles cannot be swapped: sprocket.deploy is not installed or not active ('lb' lists bundles)");
+                throw new Refusal("bundles cannot be swapped: sprocket.deploy is not installed or not active "
+                        + "('lb' lists bundles)");
             }
             try {
                 Path directory = console.currentDir();

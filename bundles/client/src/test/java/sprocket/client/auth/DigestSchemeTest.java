@@ -15,7 +15,8 @@ class DigestSchemeTest {
 
     private static final String RFC_7616 =
             "Digest realm=\"http-auth@example.org\", qop=\"auth, auth-int\", algorithm=%s, "
-                    + "nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\"";
+                    + "nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", "
+                    + "opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\"";
     private static final String CNONCE = "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ";
 
     private static Optional<DigestScheme> scheme(String header, String user, String password, String cnonce) {
@@ -32,7 +33,8 @@ class DigestSchemeTest {
                 .orElseThrow();
         assertThat(scheme.authorization("GET", "/dir/index.html"))
                 .isEqualTo("Digest username=\"Mufasa\", "
-                        + "realm=\"http-auth@example.org\", nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", uri=\"/dir/index.html\", "
+                        + "realm=\"http-auth@example.org\", nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", "
+                        + "uri=\"/dir/index.html\", "
                         + "response=\"" + response + "\", qop=auth, nc=00000001, cnonce=\"" + CNONCE + "\", algorithm="
                         + algorithm
                         + ", opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\"");

@@ -17,8 +17,8 @@ import sprocket.client.failure.RtspClientException;
 /** Finds out what a server supports. Changes nothing on the server. */
 @Command(
         name = "probe",
-        description =
-                "Tries the methods of a server, one after the other, and says what it supports and what is odd about it.")
+        description = "Tries the methods of a server, one after the other, "
+                + "and says what it supports and what is odd about it.")
 public final class ProbeCommand extends ServerCommand {
 
     private static final double LONGEST = 3600;

@@ -89,11 +89,11 @@ public final class RecordCommand extends ServerCommand {
     private RecordFormat format() {
         if (format == null) {
             return RecordFormat.of(file)
-                    .orElseThrow(
-                            () -> new CommandFailure(
-                                    ExitCode.USAGE,
-                                    "'" + file
-                                            + "' does not say the format: let it end with .avi, .mjpeg or .Mjpeg, or add --format."));
+                    .orElseThrow(() -> new CommandFailure(
+                            ExitCode.USAGE,
+                            "'" + file
+                                    + "' does not say the format: let it end with .avi, .mjpeg or .Mjpeg, "
+                                    + "or add --format."));
         }
         return switch (format.toLowerCase(Locale.ROOT)) {
             case "avi" -> RecordFormat.AVI;

@@ -35,8 +35,8 @@ import sprocket.sdp.SessionDescription;
 /** A client without a network, whose servers do at once what they are asked for, unless a test says otherwise. */
 final class FakeClient implements RtspClient {
 
-    static final String STORED =
-            "v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=x\r\nt=0 0\r\na=range:npt=0-60\r\nm=audio 0 RTP/AVP 0\r\nm=video 0 RTP/AVP 26\r\n";
+    static final String STORED = "v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=x\r\nt=0 0\r\n"
+            + "a=range:npt=0-60\r\nm=audio 0 RTP/AVP 0\r\nm=video 0 RTP/AVP 26\r\n";
     static final String LIVE = STORED.replace("a=range:npt=0-60\r\n", "");
 
     /** What was asked for, of all sessions, each with its number. */
