@@ -36,12 +36,12 @@ final class PairBinder {
     }
 
     /** @param peers the peers whose datagrams the pair accepts */
-    SocketPair bind(SocketHome home, Peers peers) throws IOException {
-        InetAddress address = address(home);
+    SocketPair bind(LoopSockets loopSockets, Peers peers) throws IOException {
+        InetAddress address = address(loopSockets);
         IOException last = null;
         for (int i = Math.min(settings.ports().pairs(), MAX_ATTEMPTS); i > 0; i--) {
             try {
-                return bindPair(home, address, settings.ports().rtpPort(nextPair++ & Integer.MAX_VALUE), peers);
+                return bindPair(loopSockets, address, settings.ports().rtpPort(nextPair++ & Integer.MAX_VALUE), peers);
             } catch (IOException e) {
                 last = e;
             }
@@ -55,25 +55,25 @@ final class PairBinder {
      *
      * @param ports the port of RTCP may be 0: the next free one above RTP
      */
-    SocketPair bind(SocketHome home, Peers peers, PortPair ports) throws IOException {
-        InetAddress address = address(home);
-        Channel rtp = bindOne(home, new InetSocketAddress(address, ports.rtp()), peers);
+    SocketPair bind(LoopSockets loopSockets, Peers peers, PortPair ports) throws IOException {
+        InetAddress address = address(loopSockets);
+        Channel rtp = bindOne(loopSockets, new InetSocketAddress(address, ports.rtp()), peers);
         try {
             Channel rtcp = ports.rtcp() > 0
-                    ? bindOne(home, new InetSocketAddress(address, ports.rtcp()), peers)
-                    : bindAbove(home, address, ports.rtp(), peers);
-            return new SocketPair(rtp, rtcp, peers, home.family(), settings);
+                    ? bindOne(loopSockets, new InetSocketAddress(address, ports.rtcp()), peers)
+                    : bindAbove(loopSockets, address, ports.rtp(), peers);
+            return new SocketPair(rtp, rtcp, peers, loopSockets.family(), settings);
         } catch (IOException | RuntimeException e) {
             rtp.close();
             throw e;
         }
     }
 
-    private Channel bindAbove(SocketHome home, InetAddress address, int port, Peers peers) throws IOException {
+    private Channel bindAbove(LoopSockets loopSockets, InetAddress address, int port, Peers peers) throws IOException {
         IOException last = new IOException("There is no port above " + port);
         for (int above = port + 1; above <= Math.min(MAX_PORT, port + MAX_ATTEMPTS); above++) {
             try {
-                return bindOne(home, new InetSocketAddress(address, above), peers);
+                return bindOne(loopSockets, new InetSocketAddress(address, above), peers);
             } catch (IOException e) {
                 last = e;
             }
@@ -81,29 +81,31 @@ final class PairBinder {
         throw last;
     }
 
-    private InetAddress address(SocketHome home) throws IOException {
-        return settings.bindAddress(home.family())
-                .orElseThrow(() -> new IOException("The bind address is of another family than " + home.family()));
+    private InetAddress address(LoopSockets loopSockets) throws IOException {
+        return settings.bindAddress(loopSockets.family())
+                .orElseThrow(
+                        () -> new IOException("The bind address is of another family than " + loopSockets.family()));
     }
 
     /** @param port 0: the system chooses one, and its neighbour completes the pair */
-    private SocketPair bindPair(SocketHome home, InetAddress address, int port, Peers peers) throws IOException {
-        Channel first = bindOne(home, new InetSocketAddress(address, port), peers);
+    private SocketPair bindPair(LoopSockets loopSockets, InetAddress address, int port, Peers peers)
+            throws IOException {
+        Channel first = bindOne(loopSockets, new InetSocketAddress(address, port), peers);
         int bound = ((InetSocketAddress) first.localAddress()).getPort();
         try {
-            Channel second = bindOne(home, new InetSocketAddress(address, bound ^ 1), peers);
+            Channel second = bindOne(loopSockets, new InetSocketAddress(address, bound ^ 1), peers);
             boolean even = bound % 2 == 0;
-            return new SocketPair(even ? first : second, even ? second : first, peers, home.family(), settings);
+            return new SocketPair(even ? first : second, even ? second : first, peers, loopSockets.family(), settings);
         } catch (IOException | RuntimeException e) {
             first.close();
             throw e;
         }
     }
 
-    private Channel bindOne(SocketHome home, InetSocketAddress address, Peers peers) throws IOException {
+    private Channel bindOne(LoopSockets loopSockets, InetSocketAddress address, Peers peers) throws IOException {
         Bootstrap bootstrap = new Bootstrap()
-                .group(home.eventLoop())
-                .channelFactory(home.sockets())
+                .group(loopSockets.eventLoop())
+                .channelFactory(loopSockets.factory())
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM))
                 .handler(new PeerDatagrams(peers));
         if (settings.sendBuffer() > 0) {

@@ -23,7 +23,7 @@ final class SocketPairs {
     /** About a second of pictures, whose packets arrive in bursts while the client may be busy. */
     private static final int RECEIVE_BUFFER = 1 << 22;
 
-    private final Map<SocketHome, SocketPair> shared = new HashMap<>();
+    private final Map<LoopSockets, SocketPair> shared = new HashMap<>();
     /** Retired pairs, and those of clients. */
     private final List<SocketPair> apart = new ArrayList<>();
 
@@ -39,20 +39,20 @@ final class SocketPairs {
      * Admits a viewer to a pair. Blocks while sockets are bound. The pair cannot retire meanwhile, because this object
      * is locked.
      */
-    synchronized UdpChannel admit(SocketHome home, Function<SocketPair, UdpChannel> viewer) throws IOException {
-        SocketPair pair = pair(home);
+    synchronized UdpChannel admit(LoopSockets loopSockets, Function<SocketPair, UdpChannel> viewer) throws IOException {
+        SocketPair pair = pair(loopSockets);
         UdpChannel channel = viewer.apply(pair);
         pair.admit(channel);
         return channel;
     }
 
-    private SocketPair pair(SocketHome home) throws IOException {
-        SocketPair known = shared.get(home);
+    private SocketPair pair(LoopSockets loopSockets) throws IOException {
+        SocketPair known = shared.get(loopSockets);
         if (known != null && known.isOpen() && !closed) {
             return known;
         }
-        SocketPair pair = bind(home, new Peers.Clients(), Optional.empty());
-        shared.put(home, pair);
+        SocketPair pair = bind(loopSockets, new Peers.Clients(), Optional.empty());
+        shared.put(loopSockets, pair);
         return pair;
     }
 
@@ -62,19 +62,19 @@ final class SocketPairs {
      * @param ports to bind; empty for any
      * @return a pair that is not shared
      */
-    synchronized SocketPair reserve(SocketHome home, Optional<PortPair> ports) throws IOException {
-        SocketPair pair = bind(home, new Peers.Server(), ports);
+    synchronized SocketPair reserve(LoopSockets loopSockets, Optional<PortPair> ports) throws IOException {
+        SocketPair pair = bind(loopSockets, new Peers.Server(), ports);
         pair.receiveBuffer(RECEIVE_BUFFER);
         apart.add(pair);
         return pair;
     }
 
-    private SocketPair bind(SocketHome home, Peers peers, Optional<PortPair> ports) throws IOException {
+    private SocketPair bind(LoopSockets loopSockets, Peers peers, Optional<PortPair> ports) throws IOException {
         if (closed) {
             throw new IOException("The UDP transport has been stopped");
         }
         forgetClosed();
-        return ports.isPresent() ? binder.bind(home, peers, ports.get()) : binder.bind(home, peers);
+        return ports.isPresent() ? binder.bind(loopSockets, peers, ports.get()) : binder.bind(loopSockets, peers);
     }
 
     /** Changes the settings for new viewers. The others keep their ports, but get the send buffer. */

@@ -73,7 +73,7 @@ public final class UdpComponent {
         LOG.info(
                 "RTP over UDP on {}, {}",
                 settings.ports(),
-                sending(settings.segmentation(), loops.epoll(), SocketHome.segmentation(loops)));
+                sending(settings.segmentation(), loops.epoll(), LoopSockets.segmentation(loops)));
     }
 
     /** How packets reach the kernel, and why not in the fastest way. */

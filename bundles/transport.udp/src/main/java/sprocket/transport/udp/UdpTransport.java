@@ -65,17 +65,18 @@ public final class UdpTransport implements RtpTransport {
             return Optional.empty();
         }
         UdpPeer peer = client.get();
-        SocketHome home = SocketHome.of(offer.loop(), peer.address());
+        LoopSockets loopSockets = LoopSockets.of(offer.loop(), peer.address());
         UdpSettings now = settings;
         ClientPorts.Holder holder = new ClientPorts.Holder(offer.loop(), listener);
-        if (now.bindAddress(home.family()).isEmpty() || !ports.take(peer, holder)) {
+        if (now.bindAddress(loopSockets.family()).isEmpty() || !ports.take(peer, holder)) {
             return Optional.empty();
         }
-        boolean segmentation = now.segmentation() && home.segmentation();
+        boolean segmentation = now.segmentation() && loopSockets.segmentation();
         Runnable portsFree = () -> ports.giveBack(peer, holder);
         try {
             return Optional.of(pairs.admit(
-                    home, pair -> new UdpChannel(pair, peer, listener, answer(peer, pair), segmentation, portsFree)));
+                    loopSockets,
+                    pair -> new UdpChannel(pair, peer, listener, answer(peer, pair), segmentation, portsFree)));
         } catch (IOException | RuntimeException e) {
             portsFree.run();
             throw e;
@@ -93,13 +94,13 @@ public final class UdpTransport implements RtpTransport {
     @Override
     public Optional<TransportReservation> reserve(TransportReservation.Request request, ChannelListener listener)
             throws IOException {
-        SocketHome home = SocketHome.of(request.loop(), request.peer().getAddress());
+        LoopSockets loopSockets = LoopSockets.of(request.loop(), request.peer().getAddress());
         UdpSettings now = settings;
-        if (now.bindAddress(home.family()).isEmpty()) {
+        if (now.bindAddress(loopSockets.family()).isEmpty()) {
             return Optional.empty();
         }
-        boolean segmentation = now.segmentation() && home.segmentation();
-        return Optional.of(new UdpReservation(pairs.reserve(home, request.ports()), listener, segmentation));
+        boolean segmentation = now.segmentation() && loopSockets.segmentation();
+        return Optional.of(new UdpReservation(pairs.reserve(loopSockets, request.ports()), listener, segmentation));
     }
 
     /** Number of datagrams from unknown senders so far. */

@@ -10,16 +10,18 @@ import java.net.InetAddress;
 import java.util.concurrent.Executor;
 import sprocket.loop.netty.NettyLoops;
 
-/** What a pair of sockets is shared by: an event loop and an address family. */
-record SocketHome(NettyLoops loops, EventLoop eventLoop, SocketProtocolFamily family) {
+/**
+ * The sockets of an event loop and an address family: how they are created, and the key under which they are shared.
+ */
+record LoopSockets(NettyLoops loops, EventLoop eventLoop, SocketProtocolFamily family) {
 
     /** @throws IllegalArgumentException for a loop that is not one of {@link NettyLoops} */
-    static SocketHome of(Executor loop, InetAddress peer) {
+    static LoopSockets of(Executor loop, InetAddress peer) {
         NettyLoops loops = NettyLoops.of(loop);
-        return new SocketHome(loops, loops.eventLoop(loop), UdpSettings.familyOf(peer));
+        return new LoopSockets(loops, loops.eventLoop(loop), UdpSettings.familyOf(peer));
     }
 
-    ChannelFactory<? extends DatagramChannel> sockets() {
+    ChannelFactory<? extends DatagramChannel> factory() {
         return loops.datagramChannels(family);
     }
 
