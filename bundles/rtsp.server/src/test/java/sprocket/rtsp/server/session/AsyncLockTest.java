@@ -2,6 +2,7 @@
 package sprocket.rtsp.server.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,34 @@ class AsyncLockTest {
         });
         acquire("b");
         assertThat(holders).containsExactly("a", "b");
+    }
+
+    /** For example after many connections have ended whose requests waited for one session. */
+    @Test
+    void anyNumberOfHoldersMayReleaseItAtOnce() {
+        acquire("a");
+        AtomicInteger others = new AtomicInteger();
+        for (int i = 0; i < 100_000; i++) {
+            lock.acquire(release -> {
+                others.incrementAndGet();
+                release.run();
+            });
+        }
+        releases.get(0).run();
+        assertThat(others).hasValue(100_000);
+        acquire("b");
+        assertThat(holders).containsExactly("a", "b");
+    }
+
+    @Test
+    void aHolderThatThrowsDoesNotStopTheOthers() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> lock.acquire(release -> {
+                    acquire("b");
+                    release.run();
+                    throw new IllegalStateException("expected by the test");
+                }));
+        assertThat(holders).containsExactly("b");
     }
 
     @Test
