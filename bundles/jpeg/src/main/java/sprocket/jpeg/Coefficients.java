@@ -14,17 +14,14 @@ final class Coefficients {
     /** Coefficients of a block. */
     static final int BLOCK = 64;
 
-    /**
-     * What planes may keep together that have become large one after the other: as much as those of the largest
-     * picture.
-     */
+    /** The most memory that the planes keep together: that of the largest picture. */
     private static final long MOST_MEMORY = JpegLimits.MAX_SAMPLES * (Short.BYTES * BLOCK + Long.BYTES) / BLOCK;
 
     private Plane[] planes = new Plane[0];
     private int count;
 
     /**
-     * Makes room for a picture. Nothing is known of its coefficients then.
+     * Makes room for a picture, whose coefficients are undefined then.
      *
      * @throws JpegException where it is larger than {@link JpegLimits} allow, or than its bytes can tell
      */

@@ -107,7 +107,7 @@ final class EntropyEncoder {
     /** @return its DC coefficient, the prediction of the next */
     private int block(Plane plane, int x, int y, int prediction, Codes dc, Codes ac) throws JpegException {
         if (x >= plane.wide || y >= plane.high) {
-            // Fills an MCU up: nobody sees it, so it takes as little as possible.
+            // A block that only fills up an MCU is not visible: it takes as few bits as possible.
             dc.add(bits, 0);
             ac.add(bits, 0);
             return prediction;

@@ -124,7 +124,7 @@ final class JpegHeaderParser {
                 field |= begins(at, end, AVI, 4) && end - at > 4 && picture.get(at + 4) != 0;
             }
             case Marker.APP1 -> {
-                // What is too long for one segment goes on in others of the same name.
+                // Exif data that are too long for one segment continue in others of the same name.
                 if (!exif && begins(at, end, EXIF, 6)) {
                     exif = true;
                     orientation = ExifOrientation.of(picture.slice(at, end - at));

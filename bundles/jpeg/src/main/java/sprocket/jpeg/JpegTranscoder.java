@@ -12,7 +12,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface JpegTranscoder {
 
     /**
-     * Looks at a header before anybody is promised a picture. It is quick. A picture that passes may still turn out to
+     * Checks a header before pictures are offered to viewers. It is quick. A picture that passes may still turn out to
      * be damaged.
      *
      * @throws JpegException where pictures with such a header are never decoded; the message says what kind of picture

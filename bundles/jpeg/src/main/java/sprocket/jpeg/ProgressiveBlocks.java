@@ -7,7 +7,7 @@ import sprocket.jpeg.Coefficients.Plane;
  * Blocks of the progressive process (T.81, G.2). A block that a scan has nothing of takes no time beyond that of its
  * turn.
  */
-final class ProgressiveBlocks implements BlockDecoder {
+final class ProgressiveBlocks implements EntropyDecoder.BlockDecoder {
 
     private final ScanBits bits;
     private final DcDecoder dc;

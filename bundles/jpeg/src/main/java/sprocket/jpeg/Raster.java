@@ -14,7 +14,7 @@ final class Raster {
 
     int height;
 
-    /** Makes room. Nothing is known of the samples then. */
+    /** Makes room. The samples are undefined then. */
     void begin(int stride, int rows, int width, int height) {
         this.stride = stride;
         this.width = width;

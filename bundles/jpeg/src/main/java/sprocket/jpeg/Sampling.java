@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
-/** The two ways of sampling that RFC 2435 has types for (4.1): with one block of each chroma component an MCU. */
+/**
+ * The two ways of sampling that have types (RFC 2435, section 4.1), with one block of each chroma component in an MCU.
+ */
 public enum Sampling {
 
     /** 4:2:2, type 0. */

@@ -76,7 +76,7 @@ final class ScanBits {
     }
 
     /**
-     * The next bits, at least 57 of them from the highest on; behind the end of the scan they mean nothing.
+     * The next bits, at least 57 of them from the highest on; behind the end of the scan they are undefined.
      *
      * @throws JpegException where there is none
      */

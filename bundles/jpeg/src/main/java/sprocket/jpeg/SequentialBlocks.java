@@ -4,7 +4,7 @@ package sprocket.jpeg;
 import sprocket.jpeg.Coefficients.Plane;
 
 /** Blocks of the baseline and the extended sequential process (T.81, F.2.2). */
-final class SequentialBlocks implements BlockDecoder {
+final class SequentialBlocks implements EntropyDecoder.BlockDecoder {
 
     private final ScanBits bits;
     private final DcDecoder dc;

@@ -40,7 +40,8 @@ class AbbreviatedFormatTest {
         "defined between scans, FFC2, FFC4 0026 00" + TABLE + "01" + TABLE + ", " + DC + "FFC4 0014 10" + TABLE
                 + AC_LUMA + "FFD9, ''",
         "defined too late, FFC2, '', " + AC_LUMA + "FFC4 0014 10" + TABLE + "FFD9, 10",
-        "damage behind the first scan, FFC0, '', FFDA 0008 01 0100 003F00 55 FFC4 0004 0099 FFDA 0008 01 0111 003F00 FFD9, 00 10"
+        "damage behind the first scan, FFC0, '', FFDA 0008 01 0100 003F00 55 FFC4 0004 0099"
+                + " FFDA 0008 01 0111 003F00 FFD9, 00 10"
     })
     void addsWhatIsMissing(String name, String frame, String tables, String scans, String missing)
             throws JpegException {

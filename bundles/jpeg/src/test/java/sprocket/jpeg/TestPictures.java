@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -12,6 +13,18 @@ import sprocket.jpeg.TestPicture.Quirk;
 
 /** Makes pictures of every kind. */
 final class TestPictures {
+
+    /** What may stand for a part of a picture that is written as text. */
+    private static final String[][] PARTS = {
+        {"SOI", "FFD8"},
+        {"EOI", "FFD9"},
+        {"DQT", "FFDB004300" + "01".repeat(64)},
+        {"ZEROS", "FFDB004300" + "00".repeat(64)},
+        {"GRAY", "FFC0000B080010001001012200"},
+        {"YCC", "FFC00011080010001003011100021100031100"},
+        {"SOS3", "FFDA000C03010002000300003F00"},
+        {"SOS", "FFDA0008010100003F00"}
+    };
 
     /** Sampling factors with which all coefficients may stay; not all of them may be interleaved (T.81, B.2.3). */
     static final List<int[]> KEPT = List.of(
@@ -106,5 +119,14 @@ final class TestPictures {
     static ByteBuffer recode(ByteBuffer picture) throws JpegException {
         JpegHeader header = JpegHeader.parse(picture);
         return new JpegRecoder().recode(header, JpegRecoder.plan(header).orElseThrow());
+    }
+
+    /** A picture of hexadecimal digits and of the names of its parts. */
+    static ByteBuffer written(String text) {
+        String hex = text.replace(" ", "");
+        for (String[] part : PARTS) {
+            hex = hex.replace(part[0], part[1]);
+        }
+        return ByteBuffer.wrap(HexFormat.of().parseHex(hex));
     }
 }

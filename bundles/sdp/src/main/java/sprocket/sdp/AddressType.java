@@ -3,7 +3,7 @@ package sprocket.sdp;
 
 import java.util.Locale;
 
-/** The address types that are registered for the internet (RFC 8866 sections 5.2 and 5.7). */
+/** The address types that are registered for the internet (RFC 8866, sections 5.2 and 5.7). */
 public enum AddressType {
     IP4,
     IP6;

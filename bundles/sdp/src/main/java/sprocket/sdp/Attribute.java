@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An {@code a=} line (RFC 8866 section 5.13), {@code a=name} or {@code a=name:value}.
+ * An {@code a=} line (RFC 8866, section 5.13), {@code a=name} or {@code a=name:value}.
  *
  * @param name visible ASCII characters without a colon; compared without regard to case, written as it is
  * @param value absent for a flag such as {@code recvonly}; trailing blanks are dropped, leading ones kept since RFC

@@ -2,11 +2,11 @@
 package sprocket.sdp;
 
 /**
- * A {@code b=} line (RFC 8866 section 5.8).
+ * A {@code b=} line (RFC 8866, section 5.8).
  *
  * @param type what is counted: {@link #AS}, {@link #CT}, {@link #TIAS} or another registered word
  * @param value kilobits per second for {@code AS} and {@code CT}, bits per second for {@code TIAS}, {@code RS},
- *     {@code RR} (RFC 3890, 3556)
+ *     {@code RR} (RFC 3890, RFC 3556)
  */
 public record Bandwidth(String type, long value) {
 

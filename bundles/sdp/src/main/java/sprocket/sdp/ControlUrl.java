@@ -3,7 +3,7 @@ package sprocket.sdp;
 
 import java.util.regex.Pattern;
 
-/** Where {@code a=control} points (RFC 2326 appendix C.1.1). */
+/** Where {@code a=control} points (RFC 2326, appendix C.1.1). */
 public final class ControlUrl {
 
     /** The name of the attribute. */
@@ -18,7 +18,7 @@ public final class ControlUrl {
 
     /**
      * Resolves a control against its base. As the RFC asks, but for a relative control, which is put behind the whole
-     * base, query included, with one slash between: resolving it by RFC 3986 section 5 would replace the last segment
+     * base, query included, with one slash between: resolving it by RFC 3986, section 5 would replace the last segment
      * of a base without a final slash, and every server in the field means the former.
      *
      * @param base Content-Base, else Content-Location, else the request URL

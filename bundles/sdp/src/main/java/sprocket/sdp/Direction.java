@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Who sends, seen from the one who receives the description (RFC 8866 section 6.7). A camera's backchannel is
+ * Who sends, seen from the one who receives the description (RFC 8866, section 6.7). A camera's backchannel is
  * {@link #SENDONLY}: its client sends.
  */
 public enum Direction {

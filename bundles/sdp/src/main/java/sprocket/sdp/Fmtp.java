@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Parameters of a payload type: {@code a=fmtp} (RFC 8866 section 6.15).
+ * Parameters of a payload type: {@code a=fmtp} (RFC 8866, section 6.15).
  *
  * @param payloadType 0 to 127
  * @param text the parameters as sent, since each format has its own syntax; mostly {@code name=value; name=value}
@@ -45,7 +45,7 @@ public record Fmtp(int payloadType, String text) {
         return new Fmtp(payloadType, joined.toString());
     }
 
-    /** By name, without regard to case (RFC 4855 section 3); empty for a name alone. Of two alike the first counts. */
+    /** By name, without regard to case (RFC 4855, section 3); empty for a name alone. Of two alike the first counts. */
     public SortedMap<String, String> parameters() {
         SortedMap<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         parameters.putAll(inOrder());

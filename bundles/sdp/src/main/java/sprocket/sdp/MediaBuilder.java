@@ -13,7 +13,7 @@ public final class MediaBuilder extends SectionBuilder<MediaBuilder> {
     private final List<String> formats;
     private int port;
     private int portCount = 1;
-    private final List<Connection> connections = new ArrayList<>();
+    private final List<ConnectionInformation> connections = new ArrayList<>();
 
     MediaBuilder(String kind, String protocol, List<String> formats) {
         this.kind = kind;
@@ -35,7 +35,7 @@ public final class MediaBuilder extends SectionBuilder<MediaBuilder> {
         return this;
     }
 
-    /** Sets the port, 0 to 65,535. Unless set it is 0: the client chooses (RFC 2326 appendix C.1.2). */
+    /** Sets the port, 0 to 65,535. Unless set it is 0: the client chooses (RFC 2326, appendix C.1.2). */
     public MediaBuilder port(int port) {
         return ports(port, 1);
     }
@@ -48,7 +48,7 @@ public final class MediaBuilder extends SectionBuilder<MediaBuilder> {
     }
 
     @Override
-    public MediaBuilder connection(Connection connection) {
+    public MediaBuilder connection(ConnectionInformation connection) {
         connections.add(connection);
         return this;
     }
@@ -63,7 +63,7 @@ public final class MediaBuilder extends SectionBuilder<MediaBuilder> {
         return attribute(fmtp.toAttribute());
     }
 
-    /** Adds {@code a=framerate} (RFC 8866 section 6.13): frames per second, 0.001 to 10<sup>6</sup>, to 3 decimals. */
+    /** Adds {@code a=framerate} (RFC 8866, section 6.13): frames per second, 0.001 to 10<sup>6</sup>, to 3 decimals. */
     public MediaBuilder frameRate(double rate) {
         if (!(rate >= 0.001 && rate <= 1_000_000)) {
             throw new IllegalArgumentException("frame rate: not within 0.001 to 1000000: " + rate);

@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A media section: {@code m=} and the lines below it (RFC 8866 section 5.14). What it does not say itself it may
+ * A media section: {@code m=} and the lines below it (RFC 8866, section 5.14). What it does not say itself it may
  * inherit from the session; {@link SessionDescription} answers for both.
  *
  * <p>The typed views of attributes skip lines that they cannot read, so that one damaged line costs no other track; the
  * lines themselves stay in {@link #attributes()}.
  *
  * @param kind {@code video}, {@code audio}, {@code application} …
- * @param port 0 to 65,535; in RTSP 0, or a suggestion (RFC 2326 appendix C.1.2)
+ * @param port 0 to 65,535; in RTSP 0, or a suggestion (RFC 2326, appendix C.1.2)
  * @param portCount number of port pairs from {@code port} on, 1 unless layered
  * @param protocol such as {@code RTP/AVP} or {@code RTP/SAVP}
  * @param formats for RTP the payload types in order of preference
@@ -33,7 +33,7 @@ public record MediaDescription(
         String protocol,
         List<String> formats,
         Optional<String> information,
-        List<Connection> connections,
+        List<ConnectionInformation> connections,
         List<Bandwidth> bandwidths,
         List<Attribute> attributes)
         implements Section {
@@ -79,7 +79,7 @@ public record MediaDescription(
     }
 
     @Override
-    public Optional<Connection> connection() {
+    public Optional<ConnectionInformation> connection() {
         return connections.stream().findFirst();
     }
 
@@ -99,7 +99,7 @@ public record MediaDescription(
                 : List.of();
     }
 
-    /** What a payload type stands for: by {@code a=rtpmap}, else by its fixed assignment (RFC 3551 section 6). */
+    /** What a payload type stands for: by {@code a=rtpmap}, else by its fixed assignment (RFC 3551, section 6). */
     public Optional<RtpMap> rtpMap(int payloadType) {
         return read(RtpMap.NAME, RtpMap::parse)
                 .filter(map -> map.payloadType() == payloadType)
@@ -114,7 +114,7 @@ public record MediaDescription(
                 .findFirst();
     }
 
-    /** {@code a=framerate} in frames per second, above 0 (RFC 8866 section 6.13). */
+    /** {@code a=framerate} in frames per second, above 0 (RFC 8866, section 6.13). */
     public OptionalDouble frameRate() {
         return attributes(FRAME_RATE).stream()
                 .filter(text -> text.matches("\\d{1,9}([.,]\\d{1,9})?"))

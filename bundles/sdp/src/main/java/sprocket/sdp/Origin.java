@@ -2,7 +2,7 @@
 package sprocket.sdp;
 
 /**
- * The {@code o=} line (RFC 8866 section 5.2): who made the description, and which version of it this is.
+ * The {@code o=} line (RFC 8866, section 5.2): who made the description, and which version of it this is.
  *
  * <p>The numbers are kept as they were sent: the RFC bounds neither, and cameras send hexadecimal ones. Two
  * descriptions tell of the same presentation when all but {@code sessionVersion} are equal.

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What a payload type stands for: {@code a=rtpmap} (RFC 8866 section 6.6).
+ * What a payload type stands for: {@code a=rtpmap} (RFC 8866, section 6.6).
  *
  * @param payloadType 0 to 127
  * @param encoding media subtype such as {@code H264}; compared without regard to case
@@ -34,7 +38,7 @@ public record RtpMap(int payloadType, String encoding, int clockRate, int channe
         return new RtpMap(payloadType, encoding, clockRate, 1);
     }
 
-    /** The fixed meaning of a payload type that needs no {@code a=rtpmap} (RFC 3551 section 6), if it has one. */
+    /** The fixed meaning of a payload type that needs no {@code a=rtpmap} (RFC 3551, section 6), if it has one. */
     public static Optional<RtpMap> assigned(int payloadType) {
         return AssignedPayloads.of(payloadType);
     }
@@ -66,5 +70,44 @@ public record RtpMap(int payloadType, String encoding, int clockRate, int channe
                 parts[0],
                 (int) Syntax.number("clock rate", parts[1], Integer.MAX_VALUE),
                 parts.length > 2 ? (int) Syntax.number("channels", parts[2], MAX_CHANNELS) : 1);
+    }
+
+    /** The payload types with a fixed meaning (RFC 3551, section 6, tables 4 and 5). */
+    private static final class AssignedPayloads {
+
+        private static final Map<Integer, RtpMap> BY_TYPE = Stream.of(
+                        "0 PCMU/8000",
+                        "3 GSM/8000",
+                        "4 G723/8000",
+                        "5 DVI4/8000",
+                        "6 DVI4/16000",
+                        "7 LPC/8000",
+                        "8 PCMA/8000",
+                        // G722 samples at 16 kHz; its clock is 8 kHz by a historic error (RFC 3551, section 4.5.2).
+                        "9 G722/8000",
+                        "10 L16/44100/2",
+                        "11 L16/44100",
+                        "12 QCELP/8000",
+                        "13 CN/8000",
+                        "14 MPA/90000",
+                        "15 G728/8000",
+                        "16 DVI4/11025",
+                        "17 DVI4/22050",
+                        "18 G729/8000",
+                        "25 CelB/90000",
+                        "26 JPEG/90000",
+                        "28 nv/90000",
+                        "31 H261/90000",
+                        "32 MPV/90000",
+                        "33 MP2T/90000",
+                        "34 H263/90000")
+                .map(RtpMap::parse)
+                .collect(Collectors.toUnmodifiableMap(RtpMap::payloadType, Function.identity()));
+
+        private AssignedPayloads() {}
+
+        static Optional<RtpMap> of(int payloadType) {
+            return Optional.ofNullable(BY_TYPE.get(payloadType));
+        }
     }
 }

@@ -16,7 +16,7 @@ public final class SdpLimits {
     /** Media sections: each may become a SETUP, a socket pair and a receiver. */
     public static final int MAX_MEDIA = 64;
 
-    /** Formats of one media section: RTP has no more payload types than these (RFC 3550 section 5.1). */
+    /** Formats of one media section: RTP has no more payload types than these (RFC 3550, section 5.1). */
     public static final int MAX_FORMATS = 128;
 
     private SdpLimits() {}

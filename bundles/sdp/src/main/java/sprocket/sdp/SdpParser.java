@@ -24,7 +24,7 @@ final class SdpParser {
             throw tooLarge();
         }
         SdpParser parser = new SdpParser(lenient);
-        Lines lines = new Lines(body);
+        LineReader lines = new LineReader(body);
         while (lines.hasNext()) {
             String line = lines.next();
             try {
@@ -84,14 +84,14 @@ final class SdpParser {
             case 'u' -> session.uri(value);
             case 'e' -> session.email(value);
             case 'p' -> session.phone(value);
-            case 'c' -> section.connection(Connection.parse(value));
+            case 'c' -> section.connection(ConnectionInformation.parse(value));
             case 'b' -> section.bandwidth(Bandwidth.parse(value));
             case 't' -> session.timing(Timing.parse(value));
             case 'r' -> session.repeat(value);
             case 'z' -> session.zones(value);
             case 'a' -> attribute(section, value);
             default -> {
-                // RFC 8866 section 5 would have the whole description ignored; no client does that.
+                // RFC 8866, section 5 would have the whole description ignored; no client does that.
             }
         }
     }
@@ -102,11 +102,56 @@ final class SdpParser {
         }
     }
 
-    /** An attribute that nobody could ask for by its name is as good as an unknown line. */
+    /** An attribute whose name cannot be asked for is ignored, like an unknown line. */
     private static void attribute(SectionBuilder<?> section, String value) {
         int colon = value.indexOf(':');
         if (Attribute.isName((colon < 0 ? value : value.substring(0, colon)).strip())) {
             section.attribute(Attribute.parse(value));
+        }
+    }
+
+    /** Cuts text at CR, LF and CRLF and counts the lines as an editor would. */
+    private static final class LineReader {
+
+        private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+        private final String text;
+        private final int end;
+        private int position;
+        private int number;
+
+        LineReader(String text) {
+            this.text = text;
+            // Cameras written in C send the terminator of their string, too.
+            int last = text.length();
+            while (last > 0 && text.charAt(last - 1) == 0) {
+                last--;
+            }
+            this.end = last;
+            this.position = last > 0 && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+        }
+
+        boolean hasNext() {
+            return position < end;
+        }
+
+        String next() throws SdpException {
+            if (++number > SdpLimits.MAX_LINES) {
+                throw new SdpException(number, "more than " + SdpLimits.MAX_LINES + " lines");
+            }
+            int start = position;
+            int stop = start;
+            while (stop < end && text.charAt(stop) != '\r' && text.charAt(stop) != '\n') {
+                stop++;
+            }
+            boolean pair = stop + 1 < end && text.charAt(stop) == '\r' && text.charAt(stop + 1) == '\n';
+            position = stop + (pair ? 2 : 1);
+            return text.substring(start, stop);
+        }
+
+        /** Of the line that was returned last, from 1. */
+        int number() {
+            return number;
         }
     }
 }

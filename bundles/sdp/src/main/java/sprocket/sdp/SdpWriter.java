@@ -3,7 +3,7 @@ package sprocket.sdp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Writes a description in the order of RFC 8866 section 9. */
+/** Writes a description in the order of RFC 8866, section 9. */
 final class SdpWriter {
 
     private final StringBuilder out = new StringBuilder(512);

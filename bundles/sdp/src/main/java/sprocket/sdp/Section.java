@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What the session and each of its media can say (RFC 8866 section 5). */
+/** What the session and each of its media can say (RFC 8866, section 5). */
 @ProviderType
 public sealed interface Section permits SessionDescription, MediaDescription {
 
@@ -13,7 +13,7 @@ public sealed interface Section permits SessionDescription, MediaDescription {
     Optional<String> information();
 
     /** The {@code c=} line of this section, the first if there are several. */
-    Optional<Connection> connection();
+    Optional<ConnectionInformation> connection();
 
     /** The {@code b=} lines in order. */
     List<Bandwidth> bandwidths();

@@ -21,8 +21,8 @@ public abstract sealed class SectionBuilder<B extends SectionBuilder<B>> permits
 
     abstract B self();
 
-    /** Sets the {@code c=} line; in a media section a further call adds a layer's (RFC 8866 section 5.7). */
-    public abstract B connection(Connection connection);
+    /** Sets the {@code c=} line; in a media section a further call adds a layer's (RFC 8866, section 5.7). */
+    public abstract B connection(ConnectionInformation connection);
 
     /** Sets the {@code i=} line; blank text removes it. */
     public final B information(String text) {

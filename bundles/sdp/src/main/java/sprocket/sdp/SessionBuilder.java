@@ -14,7 +14,7 @@ public final class SessionBuilder extends SectionBuilder<SessionBuilder> {
     private Optional<String> uri = Optional.empty();
     private final List<String> emails = new ArrayList<>();
     private final List<String> phones = new ArrayList<>();
-    private Optional<Connection> connection = Optional.empty();
+    private Optional<ConnectionInformation> connection = Optional.empty();
     private final List<Timing> timings = new ArrayList<>();
     private Optional<String> zones = Optional.empty();
     private final List<MediaDescription> media = new ArrayList<>();
@@ -74,7 +74,7 @@ public final class SessionBuilder extends SectionBuilder<SessionBuilder> {
     }
 
     @Override
-    public SessionBuilder connection(Connection connection) {
+    public SessionBuilder connection(ConnectionInformation connection) {
         this.connection = Optional.of(connection);
         return this;
     }

@@ -11,9 +11,9 @@ import java.util.Optional;
  * A session description (RFC 8866).
  *
  * <p>Reading accepts CR, LF and CRLF, blank lines, surrounding blanks, any order, and the absence of every line but one
- * of {@code v=}, {@code o=} and {@code m=}. It ignores unknown lines, {@code k=} (RFC 8866 section 5.12), lines without
- * a value and attributes whose name is none; of lines that may stand once the last counts. It refuses a {@code v=},
- * {@code m=}, {@code c=}, {@code b=} or {@code t=} that it cannot use, and what exceeds {@link SdpLimits}.
+ * of {@code v=}, {@code o=} and {@code m=}. It ignores unknown lines, {@code k=} (RFC 8866, section 5.12), lines
+ * without a value and attributes whose name is none; of lines that may stand once the last counts. It refuses a
+ * {@code v=}, {@code m=}, {@code c=}, {@code b=} or {@code t=} that it cannot use, and what exceeds {@link SdpLimits}.
  *
  * <p>Writing gives the order of the RFC, CRLF and UTF-8; reading that back gives an equal description.
  *
@@ -37,7 +37,7 @@ public record SessionDescription(
         Optional<String> uri,
         List<String> emails,
         List<String> phones,
-        Optional<Connection> connection,
+        Optional<ConnectionInformation> connection,
         List<Bandwidth> bandwidths,
         List<Timing> timings,
         Optional<String> zones,
@@ -134,8 +134,8 @@ public record SessionDescription(
         return SdpWriter.write(this);
     }
 
-    /** The {@code c=} line that holds for one of the media: its own, else the session's (RFC 8866 section 5.7). */
-    public Optional<Connection> connection(MediaDescription of) {
+    /** The {@code c=} line that holds for one of the media: its own, else the session's (RFC 8866, section 5.7). */
+    public Optional<ConnectionInformation> connection(MediaDescription of) {
         return of.connection().or(this::connection);
     }
 
@@ -144,7 +144,7 @@ public record SessionDescription(
         return of.attribute(name).or(() -> attribute(name));
     }
 
-    /** Who sends one of the media: as it says, else as the session says, else both (RFC 8866 section 6.7). */
+    /** The direction of a media section: its own, else that of the session, else both (RFC 8866, section 6.7). */
     public Direction direction(MediaDescription of) {
         return Direction.of(of).or(() -> Direction.of(this)).orElse(Direction.SENDRECV);
     }
@@ -159,7 +159,7 @@ public record SessionDescription(
     }
 
     /**
-     * The URL that controls one of the media; the aggregate URL if it names none (RFC 2326 appendix C). It is relative
+     * The URL that controls one of the media; the aggregate URL if it names none (RFC 2326, appendix C). It is relative
      * to the base, but to the session's own {@code a=control} where that is an absolute URL: ffmpeg, GStreamer and
      * live555 all read it so, hence servers rely on it.
      *

@@ -3,7 +3,7 @@ package sprocket.sdp;
 
 import java.util.Objects;
 
-/** The characters that a value may hold (RFC 8866 section 9). Every record checks its components here. */
+/** The characters that a value may hold (RFC 8866, section 9). Every record checks its components here. */
 final class Syntax {
 
     /** Enough of a bad value to recognise it in a log. */

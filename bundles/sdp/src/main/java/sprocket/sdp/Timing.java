@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A {@code t=} line with its {@code r=} lines (RFC 8866 sections 5.9 and 5.10): when a session is active. RTSP does not
- * use it, but a description must have one.
+ * A {@code t=} line with its {@code r=} lines (RFC 8866, sections 5.9 and 5.10): when a session is active. RTSP does
+ * not use it, but a description must have one.
  *
  * @param start seconds since 1900 (NTP time without the fraction), 0 for always
  * @param stop likewise, 0 for no end

@@ -38,7 +38,7 @@ class InjectionTest {
                 value("origin network", text -> new Origin("-", "0", "0", text, "IP4", "h")),
                 value("origin type", text -> new Origin("-", "0", "0", "IN", text, "h")),
                 value("origin address", text -> Origin.of(0, 0, text)),
-                value("connection", text -> new Connection(AddressType.IP4, text, OptionalInt.empty(), 1)),
+                value("connection", text -> new ConnectionInformation(AddressType.IP4, text, OptionalInt.empty(), 1)),
                 value("bandwidth", text -> new Bandwidth(text, 1)),
                 value("repeat", text -> new Timing(0, 0, List.of(text))),
                 value("rtpmap", text -> RtpMap.of(96, text, 90_000)),

@@ -61,7 +61,7 @@ class SamplesTest {
         MediaDescription video = session.media().get(0);
 
         assertThat(session.connection())
-                .hasValue(new Connection(AddressType.IP4, "224.2.17.12", OptionalInt.of(127), 3));
+                .hasValue(new ConnectionInformation(AddressType.IP4, "224.2.17.12", OptionalInt.of(127), 3));
         assertThat(session.timings())
                 .containsExactly(
                         new Timing(3034423619L, 3042462419L, List.of("7d 1h 0 25h")),

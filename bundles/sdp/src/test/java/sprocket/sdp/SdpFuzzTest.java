@@ -50,7 +50,7 @@ class SdpFuzzTest {
             }
             media.frameRate();
             session.direction(media);
-            session.connection(media).ifPresent(Connection::isMulticast);
+            session.connection(media).ifPresent(ConnectionInformation::isMulticast);
             assertThat(session.controlUrl(media, "rtsp://h/")).doesNotContainPattern("[\r\n\0]");
         }
     }

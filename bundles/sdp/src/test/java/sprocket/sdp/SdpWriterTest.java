@@ -20,7 +20,7 @@ class SdpWriterTest {
         parameters.put("packetization-mode", "1");
         SessionDescription session = SessionDescription.builder(Origin.of(-1, 7, "fe80::1%eth0"))
                 .name("Straße")
-                .connection(Connection.of("::"))
+                .connection(ConnectionInformation.of("::"))
                 .attribute("tool", "sprocket")
                 .control("*")
                 .attribute("range", "npt=0-12.3")
@@ -33,7 +33,7 @@ class SdpWriterTest {
                         .build())
                 .media(MediaDescription.rtp("video", 96, 97)
                         .port(5000)
-                        .connection(Connection.multicast("232.1.1.1", 127))
+                        .connection(ConnectionInformation.multicast("232.1.1.1", 127))
                         .rtpMap(RtpMap.of(96, "H264", 90_000))
                         .fmtp(Fmtp.of(96, parameters))
                         .build())

@@ -5,7 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 
 /** A ball that meets the chain on every second: the note must sound when it lands. */
-final class Ball implements Layer {
+final class Ball implements MoviePicture.Layer {
     private static final double RADIUS = 9;
     private static final double HEIGHT = 64;
     private static final double LEFT = 176;

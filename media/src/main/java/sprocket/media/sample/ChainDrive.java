@@ -8,7 +8,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 
 /** A sprocket wheel that pulls a chain: edges that never rest, where a lost or stale fragment shows at once. */
-final class ChainDrive implements Layer {
+final class ChainDrive implements MoviePicture.Layer {
     private static final double PITCH = 25;
     private static final int TEETH = 12;
     /** Four turns of the wheel and whole links: the movie can be looped without a jump. */

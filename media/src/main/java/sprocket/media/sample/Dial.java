@@ -9,7 +9,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 
 /** A hand that passes the top on every second, when the note sounds; it moves on by a twentieth with each picture. */
-final class Dial implements Layer {
+final class Dial implements MoviePicture.Layer {
     private static final double RADIUS = 32;
     private static final double STEP = 2 * StrictMath.PI / Movie.RATE;
     private static final int TRAIL = 6;

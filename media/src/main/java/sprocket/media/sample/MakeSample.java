@@ -28,10 +28,10 @@ public final class MakeSample {
         // the pictures live in memory; no cache files in a temporary directory
         ImageIO.setUseCache(false);
         Files.createDirectories(directory);
-        Picture picture = new Picture();
+        MoviePicture picture = new MoviePicture();
         BaselineJpeg jpeg = new BaselineJpeg(QUALITY);
-        try (MovieFile lab = new LabFile(directory.resolve("movie.Mjpeg"));
-                MovieFile bare = new BareFile(directory.resolve("movie.mjpg"));
+        try (MovieFile lab = new MovieFile.Lab(directory.resolve("movie.Mjpeg"));
+                MovieFile bare = new MovieFile.Bare(directory.resolve("movie.mjpg"));
                 MovieFile avi = new AviFile(directory.resolve("movie.avi"))) {
             for (int frame = 0; frame < frames; frame++) {
                 Moment at = new Moment(frame);

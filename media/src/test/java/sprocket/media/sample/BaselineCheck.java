@@ -26,7 +26,7 @@ final class BaselineCheck {
 
     static void check(byte[] jpeg) {
         assertThat(jpeg.length).isLessThanOrEqualTo(20_000);
-        JpegHeader header = JpegHeader.of(jpeg, 0);
+        ParsedJpeg header = ParsedJpeg.of(jpeg, 0);
         assertThat(header.end()).isEqualTo(jpeg.length);
         assertThat(header.startOfFrame()).as("baseline").isEqualTo(0xC0);
         assertThat(header.width()).isEqualTo(384);
@@ -39,7 +39,7 @@ final class BaselineCheck {
         assertThat(header.quantisers().get(1)).isEqualTo(q25(JPEGQTable.K2Chrominance));
     }
 
-    /** RFC 2435 appendix A for Q 25, which needs no tables on the wire. */
+    /** RFC 2435, appendix A for Q 25, which needs no tables on the wire. */
     private static byte[] q25(JPEGQTable table) {
         int[] natural = table.getTable();
         int[] zigzag = IntStream.range(0, 64)

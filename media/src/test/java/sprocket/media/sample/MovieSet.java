@@ -35,7 +35,7 @@ record MovieSet(Path directory) {
         byte[] file = bytes("movie.mjpg");
         List<byte[]> pictures = new ArrayList<>();
         for (int at = 0; at < file.length; ) {
-            int end = JpegHeader.of(file, at).end();
+            int end = ParsedJpeg.of(file, at).end();
             pictures.add(Arrays.copyOfRange(file, at, end));
             at = end;
         }

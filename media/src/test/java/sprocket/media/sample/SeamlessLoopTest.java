@@ -15,7 +15,7 @@ class SeamlessLoopTest {
 
     private static final int BOTTOM = 272;
 
-    private final Picture picture = new Picture();
+    private final MoviePicture picture = new MoviePicture();
     private final Moment first = new Moment(0);
     private final Moment behindTheLast = new Moment(Movie.FRAMES);
 

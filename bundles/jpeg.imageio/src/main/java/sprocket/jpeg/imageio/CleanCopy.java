@@ -63,7 +63,7 @@ final class CleanCopy {
         if (!walk.whole() && walk.end() < picture.limit()) {
             throw JpegException.damaged("a second picture begins before its end");
         }
-        // Some cameras leave EOI out. Of what has more than one scan, nobody can tell then whether all are there.
+        // Some cameras leave EOI out. Without it one cannot tell whether all of several scans are there.
         boolean several = scans > 1 || lossless || header.frame() == Marker.SOF2;
         if (several && !walk.whole()
                 || !header.components().stream().allMatch(component -> scanned.contains(component.id()))) {

@@ -39,7 +39,7 @@ public final class ImageIoTranscoder implements JpegTranscoder {
 
     @Override
     public void check(JpegHeader header) throws JpegException {
-        Refusal.check(header);
+        UndecodablePicture.check(header);
     }
 
     @Override
@@ -52,30 +52,30 @@ public final class ImageIoTranscoder implements JpegTranscoder {
             JpegHeader header = checked(picture);
             return encoder.encode(fit(decoder.decode(header), header.orientation(), rules), rules.quality());
         } catch (OutOfMemoryError e) {
-            // What was to be allocated is a whole picture, and nothing of it has been.
+            // The allocation of a whole picture has failed: nothing of it is left.
             throw new JpegException("The JPEG is too large for the memory that the process has", e);
         }
     }
 
     private static JpegHeader checked(ByteBuffer picture) throws JpegException {
         JpegHeader header = JpegHeader.parse(picture);
-        Refusal.check(header);
+        UndecodablePicture.check(header);
         return header;
     }
 
-    /** Fewer pixels are turned, and a turn is a matter of places only: it comes last. */
+    /** Turning only moves pixels. It comes last, when there are fewer of them. */
     private static BufferedImage fit(BufferedImage image, ExifOrientation orientation, Rules rules) {
         boolean swaps = orientation.swapsSides();
         int maxWidth = Math.min(Encoder.MAX_SIDE, swaps ? rules.maxHeight() : rules.maxWidth());
         int maxHeight = Math.min(Encoder.MAX_SIDE, swaps ? rules.maxWidth() : rules.maxHeight());
-        return Turn.upright(AreaAverage.within(image, maxWidth, maxHeight), orientation);
+        return Pixels.upright(AreaAverage.within(image, maxWidth, maxHeight), orientation);
     }
 
     private BufferedImage woven(FieldPair fields) throws JpegException {
         JpegHeader upper = checked(fields.upper());
         JpegHeader lower = checked(fields.lower());
         if (upper.samples() + lower.samples() > JpegLimits.MAX_SAMPLES) {
-            throw Refusal.tooLarge(upper);
+            throw UndecodablePicture.tooLarge(upper);
         }
         return Pixels.woven(decoder.decode(upper), decoder.decode(lower));
     }

@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
+import sprocket.jpeg.ExifOrientation;
 import sprocket.jpeg.JpegException;
 
 /** Pictures of three bytes for each pixel: blue, green, red, as Image I/O decodes into. */
@@ -91,5 +92,37 @@ final class Pixels {
             System.arraycopy(of(lower), y * line, of(whole), (2 * y + 1) * line, line);
         }
         return whole;
+    }
+
+    /** @return the image itself where it is upright */
+    static BufferedImage upright(BufferedImage image, ExifOrientation orientation) {
+        if (orientation == ExifOrientation.TOP_LEFT) {
+            return image;
+        }
+        int width = image.getWidth();
+        int height = image.getHeight();
+        BufferedImage upright = orientation.swapsSides() ? image(height, width) : image(width, height);
+        byte[] from = of(image);
+        byte[] to = of(upright);
+        int at = 0;
+        for (int y = 0; y < upright.getHeight(); y++) {
+            for (int x = 0; x < upright.getWidth(); x++) {
+                int row = switch (orientation) {
+                    case TOP_LEFT, TOP_RIGHT -> y;
+                    case BOTTOM_RIGHT, BOTTOM_LEFT -> height - 1 - y;
+                    case LEFT_TOP, LEFT_BOTTOM -> x;
+                    case RIGHT_TOP, RIGHT_BOTTOM -> height - 1 - x;
+                };
+                int column = switch (orientation) {
+                    case TOP_LEFT, BOTTOM_LEFT -> x;
+                    case TOP_RIGHT, BOTTOM_RIGHT -> width - 1 - x;
+                    case LEFT_TOP, RIGHT_TOP -> y;
+                    case LEFT_BOTTOM, RIGHT_BOTTOM -> width - 1 - y;
+                };
+                System.arraycopy(from, BANDS * (row * width + column), to, at, BANDS);
+                at += BANDS;
+            }
+        }
+        return upright;
     }
 }

@@ -63,9 +63,9 @@ final class Providers {
     }
 
     /**
-     * The registry of the process. It is made at the first call, and keeps whose code is on the stack then for ever,
-     * and so do those who look for plug-ins with the thread's context class loader. So the call is made where nothing
-     * but the JDK is on the stack: threads of a pool inherit neither.
+     * The registry of the process. The first call makes it. It keeps the classes on the stack of that call for ever,
+     * and the search for plug-ins keeps the context class loader of the thread. So a thread of a pool makes the call:
+     * it has only the JDK on its stack, and inherits no such loader.
      */
     @SuppressWarnings("unchecked")
     private static IIORegistry registry() {

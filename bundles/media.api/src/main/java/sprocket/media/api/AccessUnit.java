@@ -12,8 +12,8 @@ import java.util.List;
  * @param presentationTime nanoseconds of media time at which it is shown or heard; differs where pictures are reordered
  * @param duration nanoseconds until the next one
  * @param randomAccess whether decoding can start here: at any JPEG, any block of PCM, an IDR picture of H.264. Any
- *     other unit depends on those before it, back to the last random access unit of its track. Whoever drops a unit
- *     drops all up to the next random access unit of that track: a decoder would show damage
+ *     other unit depends on those before it, back to the last random access unit of its track. A component that drops a
+ *     unit drops all units up to the next random access unit of that track: a decoder would show damage
  * @param parts the bytes, in order: one JPEG image, the NAL units of a picture, audio frames; buffers that nobody
  *     changes any more, read from position to limit of a duplicate
  */

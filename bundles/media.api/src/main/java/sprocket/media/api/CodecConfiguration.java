@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public final class CodecConfiguration {
 
-    /** A format that a decoder needs nothing more for. */
+    /** For a format whose decoder needs nothing more. */
     public static final CodecConfiguration NONE = new CodecConfiguration(new TreeMap<>());
 
     /** Read-only copies, of which only duplicates are handed out. */

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A live presentation that somebody feeds: what goes into it as a sink comes out to all subscribers. A camera, a relay
- * or a publisher's session keeps one. {@link #accept} and {@link #end} are called by one thread at a time; the rest is
- * thread-safe.
+ * A live presentation that its owner feeds: each unit that it accepts as a sink goes to all subscribers. A camera, a
+ * relay or a publisher's session has one. {@link #accept} and {@link #end} are called by one thread at a time; the rest
+ * is thread-safe.
  *
  * <p>The {@linkplain RecentUnits recent units} of each video track are kept for who subscribes next. A source that
- * stops for a while ends its feed and begins another one, so that nobody is handed what is long past.
+ * stops for a while ends its feed and begins another one, so that no subscriber gets units from before the break.
  */
 public final class LiveFeed implements LivePresentation, MediaSink {
 
@@ -58,8 +58,8 @@ public final class LiveFeed implements LivePresentation, MediaSink {
     }
 
     /**
-     * A presentation that has ended hands over its end only. An exception of the sink ends the subscription: it is
-     * thrown here where it comes before this returns; later the sink is told its end, with the exception as the reason.
+     * After the end a subscriber is told the end only. An exception of the sink ends the subscription: it is thrown
+     * here where it comes before this returns; later the sink is told its end, with the exception as the reason.
      */
     @Override
     public Subscription subscribe(Set<Track> wanted, MediaSink sink) {
@@ -118,7 +118,7 @@ public final class LiveFeed implements LivePresentation, MediaSink {
             if (units != null) {
                 units.add(unit);
             }
-            // Whoever subscribes from here on is handed this unit with what is kept.
+            // A later subscriber gets this unit together with the kept ones.
             now = subscribers;
         }
         for (Subscriber subscriber : now) {
@@ -128,7 +128,7 @@ public final class LiveFeed implements LivePresentation, MediaSink {
         }
     }
 
-    /** A sink that fails costs the others nothing. It is told its end, so that nobody waits there. */
+    /** A sink that fails does not affect the others. It is told its end, so that it does not wait for more. */
     private void tell(Subscriber subscriber, Consumer<MediaSink> event) {
         try {
             event.accept(subscriber.sink);
@@ -153,7 +153,7 @@ public final class LiveFeed implements LivePresentation, MediaSink {
         last.forEach(subscriber -> tell(subscriber, sink -> sink.end(reason)));
     }
 
-    /** A sink's place. What it wants is asked on the feeding thread only. */
+    /** One subscription. {@link #wants} is called on the feeding thread only. */
     private static final class Subscriber {
 
         final SerialSink sink;

@@ -25,12 +25,11 @@ public non-sealed interface LivePresentation extends Presentation {
      */
     Subscription subscribe(Set<Track> tracks, MediaSink sink);
 
-    /** A sink's place at a live presentation. */
+    /** The subscription of a sink. */
     interface Subscription extends AutoCloseable {
 
         /**
-         * No access unit is handed over after this returns, except one that is on its way on another thread.
-         * Idempotent.
+         * No access unit is handed over after this returns, except one that another thread is handing over. Idempotent.
          */
         @Override
         void close();

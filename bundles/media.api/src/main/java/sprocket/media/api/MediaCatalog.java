@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** All media sources behind one face. A service of the core; thread-safe. */
+/** All media sources as one. A service of the core; thread-safe. */
 @ProviderType
 public interface MediaCatalog {
 

@@ -2,8 +2,8 @@
 package sprocket.media.api;
 
 /**
- * Media that is there but cannot be served: damaged, or of a kind that nobody can handle. The message says what is
- * wrong and what to do, in words fit for the client; it names no path of the server.
+ * Media that is there but cannot be served: damaged, or of a kind that is not supported. The message says what is wrong
+ * and what to do, in words fit for the client; it names no path of the server.
  */
 public class MediaException extends Exception {
 

@@ -27,7 +27,7 @@ public record VideoFormat(String encoding, int width, int height, double frameRa
      */
     public static final String JPEG_HEADER = "jpeg.header";
 
-    /** RTP video runs at 90 kHz (RFC 3551, 5). */
+    /** RTP video runs at 90 kHz (RFC 3551, section 5). */
     public static final int CLOCK_RATE = 90_000;
 
     public VideoFormat {

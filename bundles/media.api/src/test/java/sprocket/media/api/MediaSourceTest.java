@@ -27,7 +27,7 @@ class MediaSourceTest {
     private final List<Runnable> tasks = new ArrayList<>();
 
     /** A source that has one presentation, or fails. */
-    private record Shelf(Throwable failure) implements MediaSource {
+    private record RootSource(Throwable failure) implements MediaSource {
 
         @Override
         public Optional<Presentation> resolve(MediaPath path) throws MediaException, IOException {
@@ -79,28 +79,28 @@ class MediaSourceTest {
     @Test
     void looksOnTheExecutor() {
         CompletableFuture<Optional<Presentation>> found =
-                new Shelf(null).find(MediaPath.ROOT, tasks::add).toCompletableFuture();
+                new RootSource(null).find(MediaPath.ROOT, tasks::add).toCompletableFuture();
         assertThat(found).isNotDone();
         tasks.remove(0).run();
         assertThat(found.join()).containsSame(FEED);
-        assertThat(new Shelf(null).find(new MediaPath(List.of("b")), Runnable::run))
+        assertThat(new RootSource(null).find(new MediaPath(List.of("b")), Runnable::run))
                 .isCompletedWithValue(Optional.empty());
     }
 
     @ParameterizedTest
     @MethodSource("failures")
     void completesWithTheExceptionItself(Throwable failure) {
-        assertThat(failure(new Shelf(failure).find(MediaPath.ROOT, Runnable::run)))
+        assertThat(failure(new RootSource(failure).find(MediaPath.ROOT, Runnable::run)))
                 .isSameAs(failure);
     }
 
     @Test
     void completesWhateverIsThrown() {
         Error error = new NoClassDefFoundError("gone");
-        assertThat(failure(new Shelf(error).find(MediaPath.ROOT, Runnable::run)))
+        assertThat(failure(new RootSource(error).find(MediaPath.ROOT, Runnable::run)))
                 .isSameAs(error);
         RejectedExecutionException full = new RejectedExecutionException("full");
-        assertThat(failure(new Shelf(null).find(MediaPath.ROOT, task -> {
+        assertThat(failure(new RootSource(null).find(MediaPath.ROOT, task -> {
                     throw full;
                 })))
                 .isSameAs(full);

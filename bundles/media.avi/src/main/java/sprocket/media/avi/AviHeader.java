@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import sprocket.media.api.MediaException;
-import sprocket.media.stored.riff.Chunk;
 import sprocket.media.stored.riff.FourCc;
 import sprocket.media.stored.riff.RiffFile;
+import sprocket.media.stored.riff.RiffFile.Chunk;
 
 /**
  * What an AVI file says before its data.

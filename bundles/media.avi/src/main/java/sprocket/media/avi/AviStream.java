@@ -4,8 +4,8 @@ package sprocket.media.avi;
 import java.util.Optional;
 import java.util.Set;
 import sprocket.media.stored.Rate;
-import sprocket.media.stored.riff.Chunk;
 import sprocket.media.stored.riff.FourCc;
+import sprocket.media.stored.riff.RiffFile.Chunk;
 
 /**
  * One stream as its strl list describes it.
@@ -42,6 +42,12 @@ record AviStream(int number, int type, int handler, long scale, long rate, long 
             FourCc.of("MTSJ"),
             FourCc.of("ZJPG"),
             FourCc.of("MMJP"));
+
+    /** Last two letters of the names of data chunks. */
+    private static final int COMPRESSED = 'd' | 'c' << 8;
+
+    private static final int UNCOMPRESSED = 'd' | 'b' << 8;
+    private static final int SOUND = 'w' | 'b' << 8;
 
     private static final int COMPRESSION = 16;
     /** Beyond these a header's rate is taken for damage. */
@@ -94,5 +100,23 @@ record AviStream(int number, int type, int handler, long scale, long rate, long 
     long startTime() {
         boolean sensible = rate > 0 && scale > 0 && (double) start * scale / rate <= MAX_START_SECONDS;
         return sensible ? new Rate(rate, scale).time(start) : 0;
+    }
+
+    /**
+     * The number of the stream that a chunk is of, by its name: two digits for the stream, then what it is, as in 00dc
+     * and 01wb.
+     *
+     * @return −1 for what is not data
+     */
+    static int numberOf(int id) {
+        int tens = (id & 0xFF) - '0';
+        int ones = (id >> 8 & 0xFF) - '0';
+        int kind = id >>> 16;
+        boolean data = tens >= 0
+                && tens <= 9
+                && ones >= 0
+                && ones <= 9
+                && (kind == COMPRESSED || kind == UNCOMPRESSED || kind == SOUND);
+        return data ? tens * 10 + ones : -1;
     }
 }

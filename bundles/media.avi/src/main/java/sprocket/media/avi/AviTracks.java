@@ -2,6 +2,8 @@
 package sprocket.media.avi;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,12 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.jpeg.track.PictureTrack;
 import sprocket.media.api.MediaException;
+import sprocket.media.avi.DataSink.BrokenIndexException;
 import sprocket.media.stored.MediaFile;
 import sprocket.media.stored.PlaceCheck;
+import sprocket.media.stored.PlaceCheck.WrongIndexException;
 import sprocket.media.stored.Rate;
 import sprocket.media.stored.StoredTrack;
 import sprocket.media.stored.riff.FourCc;
 import sprocket.media.stored.riff.RiffFile;
+import sprocket.media.stored.riff.RiffFile.Chunk;
 import sprocket.media.stored.sound.SoundExtents;
 import sprocket.media.stored.sound.SoundTrack;
 import sprocket.media.stored.sound.WaveFormat;
@@ -189,5 +194,23 @@ final class AviTracks {
     private interface Attempt {
 
         void read(RiffFile riff, DataSink data) throws MediaException, BrokenIndexException, IOException;
+    }
+
+    /**
+     * Checks that a chunk of a stream lies where an index says. Only a sample of the index is checked when the file is
+     * opened.
+     */
+    private record ChunkCheck(int stream) implements PlaceCheck {
+
+        @Override
+        public void check(MediaFile file, long position, long size) throws IOException {
+            byte[] header = new byte[Chunk.HEADER];
+            file.read(position - Chunk.HEADER, header, 0, header.length);
+            ByteBuffer bytes = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+            if (AviStream.numberOf(bytes.getInt()) != stream || (bytes.getInt() & 0xFFFF_FFFFL) != size) {
+                throw new WrongIndexException(
+                        "no chunk of stream " + stream + " lies at byte " + (position - Chunk.HEADER));
+            }
+        }
     }
 }

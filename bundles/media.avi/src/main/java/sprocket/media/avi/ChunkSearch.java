@@ -3,9 +3,9 @@ package sprocket.media.avi;
 
 import java.io.IOException;
 import java.util.Set;
-import sprocket.media.stored.riff.Chunk;
 import sprocket.media.stored.riff.FourCc;
 import sprocket.media.stored.riff.RiffFile;
+import sprocket.media.stored.riff.RiffFile.Chunk;
 
 /**
  * Finds the next chunk of an AVI file where its writer has left the padding out, has put too much of it, or where
@@ -73,7 +73,7 @@ final class ChunkSearch {
     }
 
     private static boolean isName(int id) {
-        return NAMES.contains(id) || DataName.stream(id) >= 0;
+        return NAMES.contains(id) || AviStream.numberOf(id) >= 0;
     }
 
     /**

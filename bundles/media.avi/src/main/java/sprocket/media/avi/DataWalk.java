@@ -5,13 +5,14 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.MediaException;
-import sprocket.media.stored.riff.Chunk;
+import sprocket.media.avi.DataSink.BrokenIndexException;
 import sprocket.media.stored.riff.FourCc;
 import sprocket.media.stored.riff.RiffFile;
+import sprocket.media.stored.riff.RiffFile.Chunk;
 
 /**
- * Finds the data of a file without a usable index by going from chunk to chunk. Sizes of lists are not believed: a
- * recording that broke off has none yet, so lists of data are stepped into wherever they are met.
+ * Finds the data of a file without a usable index by going from chunk to chunk. The sizes of lists are not used, since
+ * an unfinished recording has none: each list of data is stepped into.
  */
 final class DataWalk {
 
@@ -39,7 +40,7 @@ final class DataWalk {
                 }
                 return;
             }
-            int stream = DataName.stream(chunk.id());
+            int stream = AviStream.numberOf(chunk.id());
             if (chunk.id() == FourCc.RIFF || chunk.id() == FourCc.LIST && holdsData(riff.type(chunk))) {
                 at = chunk.position() + 4;
                 continue;

@@ -3,15 +3,14 @@ package sprocket.media.avi;
 
 import java.io.IOException;
 import sprocket.media.api.MediaException;
-import sprocket.media.stored.riff.Chunk;
+import sprocket.media.avi.DataSink.BrokenIndexException;
 import sprocket.media.stored.riff.RiffFile;
+import sprocket.media.stored.riff.RiffFile.Chunk;
 
-/** Passes on what an index says as long as it agrees with the chunks, of which it looks at a sample. */
+/** Passes on the entries of an index, and compares a sample of them with the chunks. */
 final class IndexCheck implements DataSink {
 
-    /**
-     * The first entries tell whether offsets count from where they are thought to; later ones whether they stay right.
-     */
+    /** The first entries show whether offsets count from the assumed place, later ones whether they stay right. */
     private static final int FIRST = 16;
 
     private static final int EVERY = 1024;
@@ -53,8 +52,8 @@ final class IndexCheck implements DataSink {
         verify(lastStream, last.position(), last.size());
         ChunkSearch search = new ChunkSearch(riff);
         Chunk behind = search.from(last.next(), last.next() + LOOK_BEHIND);
-        for (int i = 0; i < LOOK_BEHIND && behind != null && DataName.stream(behind.id()) >= 0; i++) {
-            if (DataName.stream(behind.id()) == lastStream) {
+        for (int i = 0; i < LOOK_BEHIND && behind != null && AviStream.numberOf(behind.id()) >= 0; i++) {
+            if (AviStream.numberOf(behind.id()) == lastStream) {
                 throw new BrokenIndexException("it ends before the data does");
             }
             behind = search.from(behind.next(), behind.next() + LOOK_BEHIND);
@@ -63,7 +62,7 @@ final class IndexCheck implements DataSink {
 
     private void verify(int stream, long position, long size) throws BrokenIndexException, IOException {
         Chunk chunk = riff.chunk(position - Chunk.HEADER);
-        if (chunk == null || DataName.stream(chunk.id()) != stream || chunk.size() != size) {
+        if (chunk == null || AviStream.numberOf(chunk.id()) != stream || chunk.size() != size) {
             throw new BrokenIndexException("entry " + entries + " does not lead to its chunk");
         }
     }

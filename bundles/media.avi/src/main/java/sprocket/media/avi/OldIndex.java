@@ -3,9 +3,10 @@ package sprocket.media.avi;
 
 import java.io.IOException;
 import sprocket.media.api.MediaException;
+import sprocket.media.avi.DataSink.BrokenIndexException;
 import sprocket.media.stored.ByteWindow;
-import sprocket.media.stored.riff.Chunk;
 import sprocket.media.stored.riff.RiffFile;
+import sprocket.media.stored.riff.RiffFile.Chunk;
 
 /** The idx1 chunk: name, flags, offset and size of each chunk of the first part of a file. */
 final class OldIndex {
@@ -28,7 +29,7 @@ final class OldIndex {
             long offset = bytes.nextInt() & 0xFFFF_FFFFL;
             long size = bytes.nextInt() & 0xFFFF_FFFFL;
             // Lists of records have entries of their own.
-            int stream = DataName.stream(id);
+            int stream = AviStream.numberOf(id);
             if (stream >= 0) {
                 if (base < 0) {
                     base = base(riff, header.movi(), id, offset);

@@ -3,9 +3,10 @@ package sprocket.media.avi;
 
 import java.io.IOException;
 import sprocket.media.api.MediaException;
+import sprocket.media.avi.DataSink.BrokenIndexException;
 import sprocket.media.stored.ByteWindow;
-import sprocket.media.stored.riff.Chunk;
 import sprocket.media.stored.riff.RiffFile;
+import sprocket.media.stored.riff.RiffFile.Chunk;
 
 /**
  * The OpenDML index of one stream: an indx chunk that leads to ix## chunks, which lead to the data; or to the data

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.media.avi;
 
-import sprocket.jpeg.track.Picture;
+import sprocket.jpeg.track.PictureBytes;
 import sprocket.media.api.MediaException;
 import sprocket.media.stored.PictureIndex;
 import sprocket.media.stored.PlaceCheck;
 import sprocket.media.stored.sound.SoundExtents;
 
-/** Sorts data chunks by stream; those of streams that are not played fall through. */
+/** Sorts data chunks by stream. Chunks of streams that are not played are ignored. */
 final class TrackData implements DataSink {
 
     /** Shorter ones hold no picture; writers of "drop" frames use anything from 0 to some filler bytes. */
@@ -31,7 +31,7 @@ final class TrackData implements DataSink {
     @Override
     public void data(int stream, long position, long size) throws MediaException {
         if (stream == video) {
-            if (size >= MIN_PICTURE && size <= Picture.MAX_SIZE) {
+            if (size >= MIN_PICTURE && size <= PictureBytes.MAX_SIZE) {
                 pictures.add(position, (int) size);
             } else {
                 pictures.addEmpty();

@@ -13,7 +13,7 @@ class AnyJpegTest extends PlaysAnyJpeg {
 
     @Override
     protected StoredPresentation movie(Path file, byte[]... pictures) throws MediaException, IOException {
-        AviFile avi = new AviFile();
+        AviBuilder avi = new AviBuilder();
         for (byte[] picture : pictures) {
             avi.frame(picture);
         }

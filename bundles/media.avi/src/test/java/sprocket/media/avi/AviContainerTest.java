@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sprocket.jpeg.track.testing.Jpegs;
+import sprocket.jpeg.track.testing.SamplePictures;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaContainer.Match;
 import sprocket.media.api.MediaException;
@@ -36,8 +36,8 @@ class AviContainerTest {
 
     @Test
     void timesDoNotDrift() throws Exception {
-        AviFile avi = new AviFile().rate(30000, 1001);
-        byte[] picture = Jpegs.picture(1);
+        AviBuilder avi = new AviBuilder().rate(30000, 1001);
+        byte[] picture = SamplePictures.picture(1);
         for (int i = 0; i < 3000; i++) {
             avi.frame(picture);
         }
@@ -51,11 +51,11 @@ class AviContainerTest {
 
     @Test
     void emptyFramesPassTheirTime() throws Exception {
-        StoredPresentation movie = open(new AviFile()
-                .frame(Jpegs.picture(1))
+        StoredPresentation movie = open(new AviBuilder()
+                .frame(SamplePictures.picture(1))
                 .frame(new byte[0])
                 .frame(new byte[0])
-                .frame(Jpegs.picture(2))
+                .frame(SamplePictures.picture(2))
                 .frame(new byte[0]));
         assertThat(Playing.all(movie))
                 .extracting(unit -> unit.presentationTime() / 1_000_000 + "+" + unit.duration() / 1_000_000)
@@ -71,10 +71,10 @@ class AviContainerTest {
     @Test
     void soundComesInStep() throws Exception {
         byte[] samples = Wavs.samples(16001);
-        AviFile avi = new AviFile().sound(Wavs.format(Wavs.PCM, 1, 8000, 16));
+        AviBuilder avi = new AviBuilder().sound(Wavs.format(Wavs.PCM, 1, 8000, 16));
         for (int i = 0; i < 25; i++) {
             // Pieces that end within a sample.
-            avi.frame(Jpegs.picture(i))
+            avi.frame(SamplePictures.picture(i))
                     .samples(Arrays.copyOfRange(samples, i * 640 + (i == 0 ? 0 : 1), (i + 1) * 640 + 1));
         }
         StoredPresentation movie = open(avi);
@@ -94,9 +94,9 @@ class AviContainerTest {
 
     @Test
     void seeksEachTrackToItsOwnUnit() throws Exception {
-        AviFile avi = new AviFile().sound(Wavs.format(Wavs.A_LAW, 1, 8000, 8));
+        AviBuilder avi = new AviBuilder().sound(Wavs.format(Wavs.A_LAW, 1, 8000, 8));
         for (int i = 0; i < 25; i++) {
-            avi.frame(Jpegs.picture(i)).samples(new byte[320]);
+            avi.frame(SamplePictures.picture(i)).samples(new byte[320]);
         }
         StoredPresentation movie = open(avi);
         try (MediaReader reader = movie.open(Set.copyOf(movie.tracks()))) {
@@ -111,8 +111,8 @@ class AviContainerTest {
 
     @Test
     void aLateStreamStartsLate() throws Exception {
-        StoredPresentation movie =
-                open(new AviFile().videoStart(5).frame(Jpegs.picture(1)).frame(Jpegs.picture(2)));
+        StoredPresentation movie = open(
+                new AviBuilder().videoStart(5).frame(SamplePictures.picture(1)).frame(SamplePictures.picture(2)));
         assertThat(Playing.all(movie))
                 .extracting(AccessUnit::presentationTime)
                 .containsExactly(200_000_000L, 240_000_000L);
@@ -124,9 +124,9 @@ class AviContainerTest {
 
     @Test
     void unsupportedSoundIsLeftOut() throws Exception {
-        StoredPresentation movie = open(new AviFile()
+        StoredPresentation movie = open(new AviBuilder()
                 .sound(Wavs.format(85, 2, 44100, 16))
-                .frame(Jpegs.picture(1))
+                .frame(SamplePictures.picture(1))
                 .samples(new byte[99]));
         assertThat(movie.tracks()).hasSize(1);
     }
@@ -134,7 +134,7 @@ class AviContainerTest {
     @Test
     void soundWithoutPicturesIsPlayed() throws Exception {
         byte[] samples = Wavs.samples(1600);
-        StoredPresentation movie = open(new AviFile()
+        StoredPresentation movie = open(new AviBuilder()
                 .codec("H264")
                 .sound(Wavs.format(Wavs.PCM, 1, 8000, 16))
                 .frame(new byte[50])
@@ -147,9 +147,9 @@ class AviContainerTest {
 
     @Test
     void theFieldsOfAnInterlacedPictureAreOneUnit() throws Exception {
-        byte[] first = concat(Jpegs.picture(1), new byte[2], Jpegs.picture(2), new byte[3]);
-        byte[] second = concat(Jpegs.picture(3), Jpegs.picture(4));
-        StoredPresentation movie = open(new AviFile().frame(first).frame(second));
+        byte[] first = concat(SamplePictures.picture(1), new byte[2], SamplePictures.picture(2), new byte[3]);
+        byte[] second = concat(SamplePictures.picture(3), SamplePictures.picture(4));
+        StoredPresentation movie = open(new AviBuilder().frame(first).frame(second));
         assertThat(Playing.all(movie))
                 .extracting(Playing::bytes)
                 .containsExactly(Arrays.copyOf(first, first.length - 3), second);
@@ -159,26 +159,27 @@ class AviContainerTest {
 
     @Test
     void aPreviewBehindAPictureIsNoField() throws Exception {
-        StoredPresentation movie = open(new AviFile().frame(concat(Jpegs.picture(1), Jpegs.picture(2, 16, 8))));
+        StoredPresentation movie =
+                open(new AviBuilder().frame(concat(SamplePictures.picture(1), SamplePictures.picture(2, 16, 8))));
         assertThat(((VideoFormat) movie.tracks().get(0).format()).height()).isEqualTo(32);
     }
 
     @Test
     void damagedPicturesArePassedOver() throws Exception {
-        StoredPresentation movie = open(new AviFile()
+        StoredPresentation movie = open(new AviBuilder()
                 .frame(new byte[50])
-                .frame(Jpegs.picture(2))
+                .frame(SamplePictures.picture(2))
                 .frame(new byte[50])
-                .frame(Jpegs.picture(3)));
+                .frame(SamplePictures.picture(3)));
         assertThat(Playing.all(movie))
                 .extracting(AccessUnit::presentationTime)
                 .containsExactly(40_000_000L, 120_000_000L);
-        assertThatThrownBy(() -> open(new AviFile().frame(new byte[50]))).isInstanceOf(MediaException.class);
+        assertThatThrownBy(() -> open(new AviBuilder().frame(new byte[50]))).isInstanceOf(MediaException.class);
     }
 
     @Test
     void aDesertOfDamageIsAnError() throws Exception {
-        AviFile avi = new AviFile().frame(Jpegs.picture(2));
+        AviBuilder avi = new AviBuilder().frame(SamplePictures.picture(2));
         for (int i = 0; i < 300; i++) {
             avi.frame(new byte[50]);
         }
@@ -191,14 +192,14 @@ class AviContainerTest {
     @ParameterizedTest
     @ValueSource(strings = {"MJPG", "mjpg", "Mjpg", "AVRn", "jpeg", "dmb1", "ACDV"})
     void theCodeIsWrittenInManyWays(String codec) throws Exception {
-        assertThat(Playing.all(open(new AviFile().codec(codec).frame(Jpegs.picture(1)))))
+        assertThat(Playing.all(open(new AviBuilder().codec(codec).frame(SamplePictures.picture(1)))))
                 .hasSize(1);
     }
 
     @ParameterizedTest
     @CsvSource({"H264", "XVID"})
     void othersAreNamed(String codec) {
-        assertThatThrownBy(() -> open(new AviFile().codec(codec).frame(Jpegs.picture(1))))
+        assertThatThrownBy(() -> open(new AviBuilder().codec(codec).frame(SamplePictures.picture(1))))
                 .isInstanceOf(MediaException.class)
                 .hasMessageContaining(codec)
                 .hasMessageContaining("MJPG");
@@ -207,13 +208,13 @@ class AviContainerTest {
     @ParameterizedTest
     @CsvSource({"0,1,1", "25,0,25", "4000000000,1,25", "1,4000000000,25", "15,1,15"})
     void nonsenseInTheHeaderGivesAnotherRate(long rate, long scale, double used) throws Exception {
-        StoredPresentation movie = open(new AviFile().rate(rate, scale).frame(Jpegs.picture(1)));
+        StoredPresentation movie = open(new AviBuilder().rate(rate, scale).frame(SamplePictures.picture(1)));
         assertThat(((VideoFormat) movie.tracks().get(0).format()).frameRate()).isEqualTo(used);
     }
 
     @Test
     void isKnownByItsStart() throws Exception {
-        assertThat(Playing.probe(container, new AviFile().build())).isEqualTo(Match.YES);
+        assertThat(Playing.probe(container, new AviBuilder().build())).isEqualTo(Match.YES);
         assertThat(Playing.probe(container, text("RIFF1234WAVE"))).isEqualTo(Match.NO);
         assertThat(Playing.probe(container, text("RIFF1234AVI"))).isEqualTo(Match.NO);
     }
@@ -223,25 +224,25 @@ class AviContainerTest {
         assertThatThrownBy(() -> Playing.open(container, directory, text("RIFF0000AVI ")))
                 .isInstanceOf(MediaException.class)
                 .hasMessageContaining("no streams");
-        byte[] headerOnly = Arrays.copyOf(new AviFile().build(), new AviFile().headerSize() + 12);
+        byte[] headerOnly = Arrays.copyOf(new AviBuilder().build(), new AviBuilder().headerSize() + 12);
         assertThatThrownBy(() -> Playing.open(container, directory, headerOnly))
                 .isInstanceOf(MediaException.class)
                 .hasMessageContaining("no data");
-        assertThatThrownBy(() -> open(new AviFile()))
+        assertThatThrownBy(() -> open(new AviBuilder()))
                 .isInstanceOf(MediaException.class)
                 .hasMessageContaining("no picture");
     }
 
     @Test
     void survivesDamage() {
-        AviFile avi = new AviFile().sound(Wavs.format(Wavs.PCM, 1, 8000, 16));
+        AviBuilder avi = new AviBuilder().sound(Wavs.format(Wavs.PCM, 1, 8000, 16));
         for (int i = 0; i < 8; i++) {
-            avi.frame(Jpegs.picture(i)).samples(new byte[640]);
+            avi.frame(SamplePictures.picture(i)).samples(new byte[640]);
         }
         Mutations.survivedBy(container, directory, avi.build());
     }
 
-    private StoredPresentation open(AviFile avi) throws Exception {
+    private StoredPresentation open(AviBuilder avi) throws Exception {
         return Playing.open(container, directory, avi.build());
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sprocket.jpeg.track.testing.Jpegs;
+import sprocket.jpeg.track.testing.SamplePictures;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.stored.FrameRate;
@@ -38,12 +38,12 @@ class AviIndexTest {
     @ParameterizedTest
     @ValueSource(longs = {4, 0, 8, 1000, -4})
     void offsetsThatCountFromElsewhereAreNotFollowed(long base) throws Exception {
-        assertAllPlayed(filled(new AviFile().indexBase(base)).build());
+        assertAllPlayed(filled(new AviBuilder().indexBase(base)).build());
     }
 
     @Test
     void offsetsMayCountFromTheFilesBeginning() throws Exception {
-        AviFile absolute = new AviFile();
+        AviBuilder absolute = new AviBuilder();
         assertAllPlayed(
                 filled(absolute.indexBase(12 + absolute.headerSize() + 12)).build());
     }
@@ -63,7 +63,7 @@ class AviIndexTest {
     @ValueSource(ints = {0, -1, 4, 1_000_000})
     void aRecordingThatBrokeOffIsWalked(int claimed) throws Exception {
         byte[] file = movie().withoutIndex().build();
-        int movi = 12 + new AviFile().headerSize();
+        int movi = 12 + new AviBuilder().headerSize();
         System.arraycopy(ints(claimed), 0, file, movi + 4, 4);
         System.arraycopy(ints(claimed), 0, file, 4, 4);
         assertAllPlayed(file);
@@ -80,8 +80,8 @@ class AviIndexTest {
 
     @Test
     void recordsAreSteppedInto() throws Exception {
-        byte[][] pictures = Jpegs.pictures(PICTURES);
-        AviFile avi = new AviFile().withoutIndex();
+        byte[][] pictures = SamplePictures.pictures(PICTURES);
+        AviBuilder avi = new AviBuilder().withoutIndex();
         for (int i = 0; i < PICTURES; i += 2) {
             avi.raw(list("rec ", chunk("00dc", pictures[i]), chunk("00dc", pictures[i + 1])))
                     .raw(chunk("JUNK", new byte[5]));
@@ -91,8 +91,8 @@ class AviIndexTest {
 
     @Test
     void missingPaddingIsForgiven() throws Exception {
-        AviFile avi = new AviFile().withoutIndex();
-        for (byte[] picture : Jpegs.pictures(PICTURES)) {
+        AviBuilder avi = new AviBuilder().withoutIndex();
+        for (byte[] picture : SamplePictures.pictures(PICTURES)) {
             avi.raw(concat(text("00dc"), ints(picture.length), picture));
         }
         assertAllPlayed(avi.build());
@@ -101,8 +101,8 @@ class AviIndexTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 99, 5000})
     void damageAndTooMuchPaddingAreSteppedOver(int bytes) throws Exception {
-        AviFile avi = new AviFile().withoutIndex();
-        for (byte[] picture : Jpegs.pictures(PICTURES)) {
+        AviBuilder avi = new AviBuilder().withoutIndex();
+        for (byte[] picture : SamplePictures.pictures(PICTURES)) {
             avi.frame(picture).raw(new byte[bytes]);
         }
         assertAllPlayed(avi.build());
@@ -111,9 +111,9 @@ class AviIndexTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void zerosMayStandBetweenTheLists(boolean indexed) throws Exception {
-        AviFile avi = movie();
+        AviBuilder avi = movie();
         byte[] file = (indexed ? avi : avi.withoutIndex()).build();
-        int movi = 12 + new AviFile().headerSize();
+        int movi = 12 + new AviBuilder().headerSize();
         assertAllPlayed(concat(Arrays.copyOf(file, movi), new byte[4], Arrays.copyOfRange(file, movi, file.length)));
     }
 
@@ -138,32 +138,32 @@ class AviIndexTest {
 
     @Test
     void partsBeyondTheFirstAreFound() throws Exception {
-        assertParts(new OpenDml(3, 5, 100));
-        assertParts(new OpenDml(3, 5, 100).broken());
-        assertParts(new OpenDml(3, 5, 100).withoutIndex());
+        assertParts(new OpenDmlFile(3, 5, 100));
+        assertParts(new OpenDmlFile(3, 5, 100).broken());
+        assertParts(new OpenDmlFile(3, 5, 100).withoutIndex());
     }
 
     @Test
     void manyGigabytesAreIndexedWithoutReadingThem() throws Exception {
-        Path file = new OpenDml(6, 3, 700L << 20).write(directory.resolve("large.avi"));
+        Path file = new OpenDmlFile(6, 3, 700L << 20).write(directory.resolve("large.avi"));
         assertThat(Files.size(file)).isGreaterThan(12L << 30);
         assertPictures(container.open(file), 18);
-        Path walked = new OpenDml(6, 3, 700L << 20).withoutIndex().write(directory.resolve("walked.avi"));
+        Path walked = new OpenDmlFile(6, 3, 700L << 20).withoutIndex().write(directory.resolve("walked.avi"));
         assertPictures(container.open(walked), 18);
     }
 
-    private void assertParts(OpenDml avi) throws Exception {
+    private void assertParts(OpenDmlFile avi) throws Exception {
         Path file = avi.write(directory.resolve("parts.avi"));
         assertPictures(container.open(file), 15);
         Files.delete(file);
     }
 
-    private static AviFile movie() {
-        return filled(new AviFile());
+    private static AviBuilder movie() {
+        return filled(new AviBuilder());
     }
 
-    private static AviFile filled(AviFile avi) {
-        for (byte[] picture : Jpegs.pictures(PICTURES)) {
+    private static AviBuilder filled(AviBuilder avi) {
+        for (byte[] picture : SamplePictures.pictures(PICTURES)) {
             avi.frame(picture);
         }
         return avi;
@@ -175,14 +175,14 @@ class AviIndexTest {
 
     private static void assertPictures(StoredPresentation movie, int count) throws Exception {
         List<Integer> expected = IntStream.range(0, count)
-                .mapToObj(number -> Arrays.hashCode(Jpegs.picture(number)))
+                .mapToObj(number -> Arrays.hashCode(SamplePictures.picture(number)))
                 .toList();
         assertThat(Playing.all(movie))
                 .extracting(unit -> Arrays.hashCode(Playing.bytes(unit)))
                 .containsExactlyElementsOf(expected);
         try (MediaReader reader = movie.open(Set.copyOf(movie.tracks()))) {
             reader.seek(movie.duration().toNanos() - 1);
-            assertThat(Playing.bytes(reader.read())).isEqualTo(Jpegs.picture(count - 1));
+            assertThat(Playing.bytes(reader.read())).isEqualTo(SamplePictures.picture(count - 1));
         }
     }
 }

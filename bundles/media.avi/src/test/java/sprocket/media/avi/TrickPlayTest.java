@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sprocket.jpeg.track.testing.Jpegs;
+import sprocket.jpeg.track.testing.SamplePictures;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
@@ -30,14 +30,14 @@ class TrickPlayTest {
     private Path directory;
 
     private StoredPresentation movie(byte[]... pictures) throws Exception {
-        AviFile avi = new AviFile();
+        AviBuilder avi = new AviBuilder();
         for (byte[] picture : pictures) {
             avi.frame(picture);
         }
         return open(avi);
     }
 
-    private StoredPresentation open(AviFile avi) throws Exception {
+    private StoredPresentation open(AviBuilder avi) throws Exception {
         return Playing.open(new AviContainer(new FrameRate()), directory, avi.build());
     }
 
@@ -56,7 +56,8 @@ class TrickPlayTest {
 
     @Test
     void framesWithoutAPictureAndDamagePassTheirTime() throws Exception {
-        StoredPresentation movie = movie(Jpegs.picture(1), new byte[0], Jpegs.picture(2), DAMAGED, Jpegs.picture(3));
+        StoredPresentation movie = movie(
+                SamplePictures.picture(1), new byte[0], SamplePictures.picture(2), DAMAGED, SamplePictures.picture(3));
         assertThat(millis(movie, 0, TrickMode.KEY_UNITS)).containsExactly(0L, 80L, 160L);
         assertThat(millis(movie, 1_000_000_000, TrickMode.KEY_UNITS_REVERSE)).containsExactly(160L, 80L, 0L);
         assertThat(millis(movie, 79_999_999, TrickMode.KEY_UNITS_REVERSE)).containsExactly(0L);
@@ -64,8 +65,8 @@ class TrickPlayTest {
 
     @Test
     void thereIsNothingBeforeAPictureThatStartsLate() throws Exception {
-        StoredPresentation late =
-                open(new AviFile().videoStart(5).frame(Jpegs.picture(1)).frame(Jpegs.picture(2)));
+        StoredPresentation late = open(
+                new AviBuilder().videoStart(5).frame(SamplePictures.picture(1)).frame(SamplePictures.picture(2)));
         try (MediaReader reader = reader(late)) {
             assertThat(reader.seek(199_999_999, TrickMode.KEY_UNITS_REVERSE)).hasValue(0);
             assertThat(reader.read()).isNull();
@@ -75,7 +76,7 @@ class TrickPlayTest {
 
     @Test
     void aFileThatShrinksIsNoticedWithinASecondInReverseToo() throws Exception {
-        try (MediaReader reader = reader(movie(Jpegs.pictures(50)))) {
+        try (MediaReader reader = reader(movie(SamplePictures.pictures(50)))) {
             reader.seek(Long.MAX_VALUE, TrickMode.KEY_UNITS_REVERSE);
             reader.read();
             try (FileChannel file = FileChannel.open(directory.resolve("movie"), StandardOpenOption.WRITE)) {
@@ -92,12 +93,13 @@ class TrickPlayTest {
     void damageIsLoggedOnceAndCounted() throws Exception {
         byte[] damaged = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 0};
         try (LogLines log = new LogLines()) {
-            List<AccessUnit> played = Playing.all(movie(Jpegs.picture(1), damaged, Jpegs.picture(2), damaged));
+            List<AccessUnit> played =
+                    Playing.all(movie(SamplePictures.picture(1), damaged, SamplePictures.picture(2), damaged));
             assertThat(played).hasSize(2);
             assertThat(log.lines())
                     .containsExactly(
-                            "WARN movie: trackID=0 at 40 ms is left out: The JPEG is damaged: a segment has the length 0."
-                                    + " Further ones are only counted",
+                            "WARN movie: trackID=0 at 40 ms is left out: The JPEG is damaged:"
+                                    + " a segment has the length 0. Further ones are only counted",
                             "INFO movie: 2 damaged access units were left out");
         }
     }

@@ -36,8 +36,8 @@ public interface MediaServices extends MediaCatalog {
     record Found(Presentation presentation, Lease<MediaSource> source) {}
 
     /**
-     * Finds a presentation without waiting for anybody: for readers that go on with a presentation whose source has
-     * been replaced. May block while a file is read.
+     * Finds a presentation without waiting for a source that is being replaced: for readers that continue with another
+     * source. May block while a file is read.
      *
      * @param streams how many streams of it are sent
      */
@@ -51,8 +51,8 @@ public interface MediaServices extends MediaCatalog {
     Optional<Lease<PayloadFormat>> format(String encoding, String profile);
 
     /**
-     * Completes once no payload format for an encoding under a profile is about to come: at once where one is there, or
-     * none will be.
+     * Completes when no payload format for an encoding under a profile is expected any more: at once if there is one,
+     * or if no bundle that has one is being started or updated.
      */
     CompletionStage<Void> formatSettled(String encoding, String profile);
 
@@ -78,8 +78,8 @@ public interface MediaServices extends MediaCatalog {
     Optional<TransportDescription> transportDescription();
 
     /**
-     * Threads that may block: sources are asked there, and readers and packetisers run there. What is queued at the end
-     * is still done.
+     * Threads that may block: sources are asked there, and readers and packetisers run there. Tasks that are queued at
+     * the end still run.
      */
     Executor threads();
 
@@ -94,7 +94,7 @@ public interface MediaServices extends MediaCatalog {
      */
     long changeCount();
 
-    /** A service as it stands. */
+    /** The state of a service. */
     record Described(ServiceKind kind, List<String> names, ServiceTable.Entry<?, ?> entry) {}
 
     /** What kinds of services there are. */

@@ -19,8 +19,8 @@ import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
 
 /**
- * The containers there are at one moment, the first to ask first: of two that are equally sure that one opens.
- * Immutable.
+ * The containers of one moment in the order in which they are asked. Of two that are equally sure the first one opens a
+ * file. Immutable.
  */
 record Containers(List<MediaContainer> all) {
 

@@ -32,7 +32,7 @@ final class FileNames {
         return AS_TEXT ? Path.of(text) : byUri(text);
     }
 
-    /** The last name of a path; empty where it is no valid UTF-8, so that nobody can ask for it. */
+    /** The last name of a path; empty where it is no valid UTF-8, so that no request can contain it. */
     static Optional<String> text(Path file) {
         return AS_TEXT
                 ? Optional.of(file.getFileName().toString()).filter(name -> name.indexOf(REPLACEMENT) < 0)

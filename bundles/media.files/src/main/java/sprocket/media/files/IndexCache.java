@@ -10,10 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
+import sprocket.media.files.Indexing.FileStamp;
 
 /**
- * Keeps the indexes that were used last. An index is good for one state of a file and one set of containers; when the
- * set changes, all go, so that nothing of a container outlives it here. Thread-safe.
+ * Keeps the indexes that were used last. An index is valid for one state of a file and one set of containers. When the
+ * set changes, all indexes are dropped, so that no object of a removed container is kept. Thread-safe.
  */
 final class IndexCache {
 
@@ -21,7 +22,7 @@ final class IndexCache {
 
     private final MediaContainer.Visibility visibility;
 
-    /** Guarded by itself; the one that was not used for longest first. */
+    /** Guarded by itself; the least recently used first. */
     private final Map<Path, Indexing> indexings = new LinkedHashMap<>(16, LOAD_FACTOR, true);
     /** Guarded by the indexings. */
     private int capacity = 1;
@@ -51,14 +52,14 @@ final class IndexCache {
         }
     }
 
-    /** Waits for the index, whoever makes it. */
+    /** Waits for the index, whichever thread makes it. */
     Optional<StoredPresentation> get(Path real) throws MediaException, IOException {
         return Indexing.await(find(real));
     }
 
     /**
-     * Called where blocking is allowed: the first who asks for a file makes its index before this returns. Who asks
-     * meanwhile gets a future at once, which the first one's thread completes.
+     * May block: the first caller for a file makes its index before this returns. Other callers get a future at once,
+     * which that thread completes.
      *
      * @return a future of the caller's own, which fails with a {@link MediaException} or an {@link IOException}; empty
      *     for a directory that is not played
@@ -83,9 +84,7 @@ final class IndexCache {
         return outcome;
     }
 
-    /**
-     * The index of a file as it stands, where it is made already and there is one; empty where it has to be asked for.
-     */
+    /** The index of a file in its present state, if it has been made; empty if {@link #find} has to be called. */
     Optional<Optional<StoredPresentation>> known(Path real) throws IOException {
         Indexing indexing;
         synchronized (indexings) {

@@ -3,6 +3,10 @@ package sprocket.media.files;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,8 +16,8 @@ import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
 
 /**
- * The index of one file as some containers make it: under way, or done, or failed. One thread makes it; others have
- * futures of their own, so that no thread waits.
+ * The index of one file, made by one set of containers: in progress, done or failed. One thread makes it. Other callers
+ * have futures, so that no thread waits.
  */
 record Indexing(FileStamp stamp, Containers containers, CompletableFuture<Optional<StoredPresentation>> result) {
 
@@ -22,9 +26,9 @@ record Indexing(FileStamp stamp, Containers containers, CompletableFuture<Option
     }
 
     /**
-     * In the thread of the first who asks. Damage holds for those who ask later, trouble in reading does not.
+     * Makes the index. That a file is damaged is kept for later callers; that it could not be read is not.
      *
-     * @param forget called with what does not hold, before anybody is told
+     * @param forget called with an index that is not kept, before callers learn of the failure
      */
     void run(MediaContainer.Visibility visibility, Consumer<Indexing> forget) {
         Optional<StoredPresentation> opened;
@@ -46,7 +50,7 @@ record Indexing(FileStamp stamp, Containers containers, CompletableFuture<Option
         return result.isDone() && !result.isCompletedExceptionally();
     }
 
-    /** What comes of it, for one who asks. */
+    /** The result, for one caller. */
     CompletableFuture<Optional<StoredPresentation>> outcome() {
         CompletableFuture<Optional<StoredPresentation>> own = new CompletableFuture<>();
         result.whenComplete((opened, cause) -> {
@@ -74,12 +78,21 @@ record Indexing(FileStamp stamp, Containers containers, CompletableFuture<Option
         }
     }
 
-    /** A new exception for each who asks: one is not thrown in several threads. */
+    /** A new exception for each caller, since one exception must not be thrown in several threads. */
     private static Exception failure(Throwable cause) {
         if (cause instanceof MediaException) {
             return new MediaException(cause.getMessage(), cause);
         }
         // The cause's own message may hold a path.
         return new IOException("The file could not be indexed", cause);
+    }
+
+    /** Identifies a file in one state. After a change it has another stamp. */
+    record FileStamp(Path real, long size, FileTime modified, Object key) {
+
+        static FileStamp of(Path real) throws IOException {
+            BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
+            return new FileStamp(real, attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
+        }
     }
 }

@@ -19,13 +19,13 @@ import sprocket.media.api.MediaEntry;
 import sprocket.media.api.MediaPath;
 
 /**
- * What lies in a directory. A directory that a container plays, such as one of JPEGs, is listed as something to play;
- * who asks for what is in it is answered all the same.
+ * The entries of a directory. A directory that a container plays, such as one of JPEGs, is listed as something to play.
+ * Requests for files in it are answered, too.
  */
 record Listing(MediaRoot root, Containers containers) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listing.class);
-    /** Bounds memory; nobody reads a longer list. */
+    /** Bounds memory. */
     private static final int MAX_ENTRIES = 100_000;
 
     List<MediaEntry> of(MediaPath path, Path directory) throws IOException {

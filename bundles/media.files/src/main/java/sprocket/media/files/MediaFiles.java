@@ -6,8 +6,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -41,12 +39,7 @@ import sprocket.media.api.MediaPath;
 import sprocket.media.api.MediaSource;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.StoredPresentation;
-import sprocket.registry.Candidate;
 import sprocket.registry.HeldQueue;
-import sprocket.registry.ReferenceFeed;
-import sprocket.registry.RemovalPolicy;
-import sprocket.registry.ServiceRegistry;
-import sprocket.registry.ServiceTable;
 import sprocket.settings.checked.SettingsLog;
 
 /** Serves the files of the media root as soon as the configuration is right; it is a service from then on. */
@@ -59,42 +52,28 @@ import sprocket.settings.checked.SettingsLog;
 public final class MediaFiles implements MediaSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaFiles.class);
-    /** Longer than an update takes; files of other kinds do not wait. */
-    private static final Duration HOLD_GRACE = Duration.ofSeconds(5);
 
-    private static final int MAX_HELD = 1000;
     private static final String OUTAGE = "The media directory of the server is not there at present; try again later";
 
     private final SettingsLog settingsLog = new SettingsLog(LOG, FilesConfig.PID, FilesConfig.class);
     private final IndexCache cache = new IndexCache(file -> this.root.real(file));
-    private final ContainerKind kind = new ContainerKind();
-    /** Its table is the cache's set of containers. */
-    private final ServiceRegistry<MediaContainer, String> containers = new ServiceRegistry<>(kind, Runnable::run);
-
     private final HeldQueue.Timer timer = HeldQueue.Timer.on(ForkJoinPool.commonPool());
-    /** For files whose container is being replaced; what it resumes must not run under the registry's lock. */
-    private final HeldQueue held = new HeldQueue(containers, timer, () -> HOLD_GRACE, () -> MAX_HELD);
-
-    private final ReferenceFeed<MediaContainer, String> feed;
-    /** Those that are used now; guarded by the kind. */
-    private List<Candidate<MediaContainer, String>> adopted = List.of();
-    /** There for as long as this is a service. */
+    private final ContainerServices containers;
+    /** Not null as long as this is a service. */
     private volatile MediaRoot root;
-    /** Nobody waits any more. */
-    private volatile boolean closed;
 
     private FilesSettings settings;
     private long changes;
     private ServiceRegistration<MediaSource> registration;
 
     /**
-     * Containers are told of after the constructor and before {@link #activate}.
+     * Declarative Services reports containers after the constructor and before {@link #activate}.
      *
      * @param context null outside a framework
      */
     @Activate
     public MediaFiles(BundleContext context) {
-        feed = context == null ? null : new ReferenceFeed<>(context, kind, containers, RemovalPolicy.NO_WAIT);
+        containers = new ContainerServices(context, cache, timer, this::announce);
     }
 
     @Activate
@@ -118,7 +97,7 @@ public final class MediaFiles implements MediaSource {
         }
     }
 
-    /** Who plays keeps the file that was opened. */
+    /** Readers keep the file that they have opened. */
     Optional<FilesSettings> configure(Map<String, ?> properties) {
         try {
             FilesSettings read = FilesSettings.of(properties);
@@ -139,7 +118,7 @@ public final class MediaFiles implements MediaSource {
         }
     }
 
-    /** Whoever reads a file looks again: its container may have been replaced. */
+    /** Tells all who read a file to look for it again, since its container may have been replaced. */
     private synchronized void announce() {
         changes++;
         if (registration != null) {
@@ -167,11 +146,7 @@ public final class MediaFiles implements MediaSource {
         if (last != null) {
             last.unregister();
         }
-        if (feed != null) {
-            feed.close();
-        }
-        closed = true;
-        held.close();
+        containers.close();
         if (root != null) {
             root.close();
         }
@@ -184,38 +159,15 @@ public final class MediaFiles implements MediaSource {
             policyOption = ReferencePolicyOption.GREEDY,
             updated = "addContainer")
     void addContainer(ServiceReference<MediaContainer> reference) {
-        feed.put(reference);
-        adopt();
+        containers.put(reference);
     }
 
     void removeContainer(ServiceReference<MediaContainer> reference) {
-        feed.remove(reference);
-        adopt();
+        containers.remove(reference);
     }
 
-    ServiceRegistry<MediaContainer, String> containers() {
+    ContainerServices containers() {
         return containers;
-    }
-
-    /** Goes over to the containers that there are now: what was made by others is forgotten. */
-    void adopt() {
-        synchronized (kind) {
-            List<Candidate<MediaContainer, String>> serving = containers.table().serving();
-            if (serving.equals(adopted)) {
-                return;
-            }
-            adopted = serving;
-            List<MediaContainer> services = new ArrayList<>();
-            for (Candidate<MediaContainer, String> candidate : serving) {
-                candidate.lease().ifPresent(lease -> {
-                    try (lease) {
-                        Optional.ofNullable(lease.service()).ifPresent(services::add);
-                    }
-                });
-            }
-            cache.containers(new Containers(services));
-        }
-        announce();
     }
 
     @Override
@@ -224,9 +176,9 @@ public final class MediaFiles implements MediaSource {
     }
 
     /**
-     * What is known already is answered by the calling thread, which looks at the file's attributes. Else the first who
-     * asks for a file indexes it on a thread of the executor; others hold none until that is done. A file that nobody
-     * can open while a container is being replaced waits for that one.
+     * An index that is known is returned by the calling thread, which only reads the file's attributes. Otherwise a
+     * thread of the executor makes the index for the first caller; further callers use no thread until it is made. A
+     * file that no container opens waits while a container is being replaced.
      */
     @Override
     public CompletionStage<Optional<Presentation>> find(MediaPath path, Executor mayBlock) {
@@ -247,12 +199,13 @@ public final class MediaFiles implements MediaSource {
     }
 
     private void index(MediaPath path, CompletableFuture<Optional<Presentation>> found, Executor mayBlock) {
-        Optional<String> replaced = replaced();
+        Optional<String> replaced = containers.replaced();
         try {
             index(path).whenComplete((stored, failure) -> {
                 boolean unknown = failure instanceof MediaException || failure == null && stored.isEmpty();
-                if (unknown && replaced.or(this::replaced).isPresent()) {
-                    await(replaced.or(this::replaced).get(), path, found, mayBlock);
+                Optional<String> awaited = unknown ? replaced.or(containers::replaced) : Optional.empty();
+                if (awaited.isPresent()) {
+                    await(awaited.get(), path, found, mayBlock);
                 } else if (failure == null) {
                     found.complete(stored.map(Presentation.class::cast));
                 } else {
@@ -264,31 +217,21 @@ public final class MediaFiles implements MediaSource {
         }
     }
 
-    /** The place of a container that is being replaced. */
-    private Optional<String> replaced() {
-        if (closed) {
-            return Optional.empty();
-        }
-        ServiceTable<MediaContainer, String> table = containers.table();
-        return table.held().keySet().stream().filter(table::holds).findFirst();
-    }
-
     private void await(
-            String place, MediaPath path, CompletableFuture<Optional<Presentation>> found, Executor mayBlock) {
-        // The set of containers that is used follows the table of the registry.
-        Optional<HeldQueue.Parked> parked = held.park(
-                place,
-                () -> mayBlock.execute(() -> {
-                    adopt();
-                    index(path, found, mayBlock);
-                }));
-        if (parked.isEmpty()) {
-            found.completeExceptionally(
-                    new IOException("Too many requests wait for a kind of media that is being replaced"));
+            String replaced, MediaPath path, CompletableFuture<Optional<Presentation>> found, Executor mayBlock) {
+        try {
+            containers.await(
+                    replaced,
+                    () -> mayBlock.execute(() -> {
+                        containers.adopt();
+                        index(path, found, mayBlock);
+                    }));
+        } catch (IOException e) {
+            found.completeExceptionally(e);
         }
     }
 
-    /** May block: it looks at the file, and indexes it if nobody has begun to. */
+    /** May block: it looks at the file, and makes its index unless another thread does. */
     private CompletableFuture<Optional<StoredPresentation>> index(MediaPath path) throws IOException {
         Optional<Path> real = root.find(path);
         if (real.isEmpty()) {

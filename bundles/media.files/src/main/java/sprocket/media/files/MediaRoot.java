@@ -17,14 +17,14 @@ import sprocket.media.api.MediaPath;
 import sprocket.registry.HeldQueue;
 
 /**
- * The directory that everything served lies in. What a path leads to is judged by its real path, so that no link leads
- * out; names that begin with a dot are nobody's business, wherever they appear.
+ * The directory whose files are served. Its real path decides whether a file may be seen, so that no link leads out of
+ * the directory. Names that begin with a dot are hidden, in any directory.
  */
 final class MediaRoot {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaRoot.class);
 
-    /** Between two looks at a directory that is not there. */
+    /** Between two looks for a missing directory. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Path root;
@@ -34,8 +34,8 @@ final class MediaRoot {
     private volatile boolean closed;
 
     /**
-     * @param root absolute; what is not there may come
-     * @param timer looks for it while it is not there
+     * @param root absolute; it need not exist yet
+     * @param timer looks for it while it is missing
      */
     MediaRoot(Path root, HeldQueue.Timer timer) {
         this.root = root;
@@ -43,12 +43,12 @@ final class MediaRoot {
         real();
     }
 
-    /** Nobody asks any more: it is not waited for. */
+    /** Ends the wait for a missing directory. */
     void close() {
         closed = true;
     }
 
-    /** Whether it was not there when it was looked for last. */
+    /** Whether it was missing at the last look. */
     boolean missing() {
         return missing.get();
     }
@@ -86,11 +86,12 @@ final class MediaRoot {
         return real.isEmpty() ? real : visible(real.get(), entry);
     }
 
-    /** Takes note of a name that nobody can ask for; the log says so once. */
+    /** Reports a name that no request can contain; it is logged once. */
     void unnamed(Path directory) {
         if (!unnamed.getAndSet(true)) {
             LOG.warn(
-                    "Names in {} are no valid UTF-8, so that no URL can name these files. Rename them, by convmv for instance",
+                    "Names in {} are no valid UTF-8, so that no URL can name these files."
+                            + " Rename them, by convmv for instance",
                     directory);
         }
     }
@@ -101,9 +102,7 @@ final class MediaRoot {
         return real.isEmpty() ? real : visible(real.get(), file);
     }
 
-    /**
-     * Follows the links; not every way to fail is worth an error to a client who asked for a name that is not there.
-     */
+    /** Follows the links. A name that leads to no file is no error, whatever the file system says. */
     private static Optional<Path> visible(Path root, Path candidate) throws IOException {
         Path real;
         try {
@@ -147,9 +146,9 @@ final class MediaRoot {
     }
 
     /**
-     * Asked each time, since the directory may come later, go away or be a link that is moved on. The log says once
-     * that it is not there, and once that it has come. A system tells nobody of a mount, so the directory is looked for
-     * while it is not there.
+     * Resolved each time, since the directory may appear, disappear, or be a link that is changed. The log says once
+     * that it is missing, and once that it is there again. Systems do not report a mount, so a missing directory is
+     * looked for.
      */
     private Optional<Path> real() {
         try {

@@ -41,17 +41,18 @@ class TestContainer implements MediaContainer {
         this.ranking = ranking;
     }
 
-    /** Comes into being. */
+    /** Registers it. */
     void join(MediaFiles files) {
         updating = false;
         files.containers()
+                .registry()
                 .put(
                         this,
                         "container " + id,
                         new ServiceRank(ranking, "bundle " + id, Version.emptyVersion, id, id),
                         new Source(),
                         null);
-        files.adopt();
+        files.containers().adopt();
     }
 
     private final class Source implements ServiceSource<MediaContainer> {
@@ -72,23 +73,23 @@ class TestContainer implements MediaContainer {
         }
     }
 
-    /** Goes for a while, as its bundle is being updated. */
+    /** Unregisters it for a while, as an update of its bundle does. */
     void update(MediaFiles files) {
         updating = true;
-        files.containers().remove(this, RemovalPolicy.NO_WAIT);
-        files.adopt();
+        files.containers().registry().remove(this, RemovalPolicy.NO_WAIT);
+        files.containers().adopt();
     }
 
-    /** Will not come again. */
+    /** Says that the update has failed, so that it is not registered again. */
     void giveUp(MediaFiles files) {
         updating = false;
-        files.containers().reconsider();
+        files.containers().registry().reconsider();
     }
 
-    /** Goes. */
+    /** Unregisters it for good. */
     void leave(MediaFiles files) {
-        files.containers().remove(this, RemovalPolicy.NO_WAIT.whileStopping());
-        files.adopt();
+        files.containers().registry().remove(this, RemovalPolicy.NO_WAIT.whileStopping());
+        files.containers().adopt();
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sprocket.jpeg.track.testing.Jpegs;
+import sprocket.jpeg.track.testing.SamplePictures;
 import sprocket.media.mjpeg.bare.BareContainer;
 import sprocket.media.mjpeg.directory.DirectoryContainer;
 import sprocket.media.stored.FrameRate;
@@ -38,16 +38,22 @@ class DamageLogTest {
         Playing.open(
                 new BareContainer(new FrameRate()),
                 directory,
-                concat(Jpegs.picture(1), DAMAGED, Jpegs.picture(2), DAMAGED, Arrays.copyOf(Jpegs.picture(3), 300)));
+                concat(
+                        SamplePictures.picture(1),
+                        DAMAGED,
+                        SamplePictures.picture(2),
+                        DAMAGED,
+                        Arrays.copyOf(SamplePictures.picture(3), 300)));
         assertThat(log.lines())
                 .containsExactly(
                         "WARN " + directory.resolve("movie") + ": 3 damaged or incomplete pictures are not played,"
-                                + " 2 pictures are played. The first of them: a segment has a wrong length, or the file ends within it");
+                                + " 2 pictures are played. The first of them: a segment has a wrong length,"
+                                + " or the file ends within it");
     }
 
     @Test
     void filesOfOtherKindsAreNamed() throws Exception {
-        Files.write(directory.resolve("1.jpg"), Jpegs.picture(1));
+        Files.write(directory.resolve("1.jpg"), SamplePictures.picture(1));
         Files.write(directory.resolve("2.webp"), LittleEndian.text("RIFF1234WEBPVP8 "));
         Files.write(directory.resolve("3.jpg"), DAMAGED);
         new DirectoryContainer(new FrameRate()).open(directory);

@@ -6,7 +6,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Looks at a file through one buffer that is moved along, mostly forward. Behind the end every byte is −1. */
+/**
+ * Reads a file through one buffer that moves with the position, mostly forward. Behind the end of the file each byte is
+ * −1.
+ */
 public final class ByteWindow {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -14,6 +14,7 @@ import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
+import sprocket.media.stored.PlaceCheck.WrongIndexException;
 
 /** A presentation whose access units were found beforehand. */
 public final class IndexedPresentation<S extends Storage> implements StoredPresentation {
@@ -123,7 +124,7 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
         }
     }
 
-    /** Once for all readers: a damaged file has many of them. */
+    /** Logged once for all readers, since a damaged file has many damaged units. */
     void passedOver(Track track, long time, String damage) {
         if (damageSeen.compareAndSet(false, true)) {
             LOG.warn(

@@ -13,11 +13,13 @@ import sprocket.media.api.MediaReader;
 import sprocket.media.api.Track;
 import sprocket.media.api.TrickMode;
 import sprocket.media.api.VideoFormat;
+import sprocket.media.stored.PlaceCheck.WrongIndexException;
+import sprocket.media.stored.StoredTrack.DamagedUnitException;
 
-/** One viewer's place in an indexed presentation, of whose video each unit is a random access unit. */
+/** Reads an indexed presentation for one viewer. Each unit of its video is a random access unit. */
 final class IndexedReader<S extends Storage> implements MediaReader {
 
-    /** Where nothing but damage follows, a reader must not search a whole file within one call. */
+    /** One call must not search a whole file of damaged units. */
     private static final int MAX_PASSED_OVER = 250;
     /** The file is looked at once per second of media time: cheap for many viewers, and soon enough. */
     private static final long CHECK_INTERVAL = 1_000_000_000L;
@@ -27,13 +29,13 @@ final class IndexedReader<S extends Storage> implements MediaReader {
     private final IndexedPresentation<S> presentation;
     /** All tracks of the presentation, by the index that is thought to be right. */
     private List<StoredTrack<S>> index;
-    /** Which of them are read, and what they are called outside. */
+    /** The numbers of the tracks that are read. */
     private final int[] chosen;
 
     private final List<Track> described = new ArrayList<>();
     private List<StoredTrack<S>> tracks;
     private final S storage;
-    /** By track, the unit that is read next; one that does not exist where nothing more of the track is read. */
+    /** By track, the number of the unit that is read next; out of range if no more of the track is read. */
     private final long[] next;
     /** 1, or −1 in reverse. */
     private int step = 1;
@@ -57,7 +59,7 @@ final class IndexedReader<S extends Storage> implements MediaReader {
         tracks = IntStream.of(chosen).mapToObj(right::get).toList();
     }
 
-    /** Goes on at the same times by another index. */
+    /** Continues at the same times with another index. */
     private void repair(WrongIndexException cause, int failed, long unit) throws IOException {
         next[failed] = unit;
         long[] times = new long[next.length];
@@ -154,7 +156,7 @@ final class IndexedReader<S extends Storage> implements MediaReader {
         return tracks.get(nearest).time(next[nearest]);
     }
 
-    /** The track whose turn it is; of two that start together the one that is described first. */
+    /** The track whose next unit comes first; of two with one time the one that is described first. */
     private int nearest() {
         int nearest = -1;
         long lowest = Long.MAX_VALUE;

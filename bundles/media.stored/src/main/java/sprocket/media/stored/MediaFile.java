@@ -96,8 +96,8 @@ public final class MediaFile implements Storage {
     }
 
     /**
-     * Whoever writes on, touches, renames, replaces or removes the file leaves what is open here as it is; only one
-     * that becomes shorter takes away what was announced.
+     * An open file stays readable when it is appended to, renamed, replaced or removed. Only a file that becomes
+     * shorter loses what was announced.
      */
     @Override
     public void check() throws IOException {
@@ -112,7 +112,7 @@ public final class MediaFile implements Storage {
     }
 
     /**
-     * What tells a file from a later one of the same name.
+     * Tells a file from a later one of the same name.
      *
      * @param key device and inode, null where the system has none
      */

@@ -26,4 +26,17 @@ public interface StoredTrack<S extends Storage> {
      * @throws DamagedUnitException where it is passed over
      */
     ByteBuffer read(S storage, long unit) throws IOException;
+
+    /**
+     * An access unit that is damaged, and left out; those behind it may be sound. The message says what is wrong with
+     * it.
+     */
+    final class DamagedUnitException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        public DamagedUnitException(String message) {
+            super(message);
+        }
+    }
 }

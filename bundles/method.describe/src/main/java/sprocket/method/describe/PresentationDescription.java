@@ -16,7 +16,7 @@ import sprocket.playout.api.StreamDescription;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtsp.api.header.NptRange;
 import sprocket.sdp.Attribute;
-import sprocket.sdp.Connection;
+import sprocket.sdp.ConnectionInformation;
 import sprocket.sdp.ControlUrl;
 import sprocket.sdp.MediaBuilder;
 import sprocket.sdp.MediaDescription;
@@ -36,7 +36,7 @@ final class PresentationDescription {
         long id = identity(presentation);
         SessionBuilder session = SessionDescription.builder(Origin.of(id, id, AddressText.literal(server)))
                 .name(sessionName(presentation))
-                .connection(Connection.of(server instanceof Inet6Address ? "::" : "0.0.0.0"))
+                .connection(ConnectionInformation.of(server instanceof Inet6Address ? "::" : "0.0.0.0"))
                 .attribute("tool", "Sprocket")
                 .control(ControlUrl.AGGREGATE)
                 .attribute("range", range(presentation).toString());

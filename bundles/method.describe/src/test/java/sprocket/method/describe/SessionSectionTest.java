@@ -15,7 +15,7 @@ import sprocket.media.api.VideoFormat;
 import sprocket.playout.api.testing.FakePlayouts;
 import sprocket.playout.api.testing.StoredClip;
 import sprocket.sdp.AddressType;
-import sprocket.sdp.Connection;
+import sprocket.sdp.ConnectionInformation;
 import sprocket.sdp.Origin;
 import sprocket.sdp.Timing;
 
@@ -39,7 +39,7 @@ class SessionSectionTest {
         assertThat(o.addressType()).isEqualTo(type);
         assertThat(o.address()).isEqualTo(origin);
         assertThat(o.sessionId()).matches("\\d{1,10}").isEqualTo(o.sessionVersion());
-        assertThat(description.session().connection()).hasValue(Connection.of(destination));
+        assertThat(description.session().connection()).hasValue(ConnectionInformation.of(destination));
         assertThat(description.session().connection().get().type()).isEqualTo(AddressType.valueOf(type));
     }
 

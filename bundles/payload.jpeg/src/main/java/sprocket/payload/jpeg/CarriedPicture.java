@@ -23,7 +23,7 @@ import sprocket.jpeg.Sampling;
 record CarriedPicture(
         Sampling sampling, int width, int height, int restartInterval, int lumaTable, int chromaTable, int scan) {
 
-    /** Sizes travel in one byte that counts blocks of 8 pixels (RFC 2435, 3.1.5). */
+    /** Sizes travel in one byte that counts blocks of 8 pixels (RFC 2435, section 3.1.5). */
     static final int MAX_SIZE = 255 * 8;
 
     /** @return empty for a picture that is carried only once it has been converted */
@@ -55,7 +55,7 @@ record CarriedPicture(
                 header.scan()));
     }
 
-    /** @return null where the blocks come in another order than the types have it (RFC 2435, 4.1) */
+    /** @return null where the blocks come in another order than the types have it (RFC 2435, section 4.1) */
     private static Sampling sampling(JpegHeader header) {
         Component luma = header.components().get(0);
         for (int i = 1; i < 3; i++) {

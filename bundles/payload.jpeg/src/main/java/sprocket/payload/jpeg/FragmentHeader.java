@@ -8,23 +8,23 @@ import sprocket.jpeg.Sampling;
 
 /**
  * What stands before the scan bytes of every packet of a picture: the main header and, for types with restart markers,
- * the restart header (RFC 2435, 3.1 and 3.1.7).
+ * the restart header (RFC 2435, sections 3.1 and 3.1.7).
  *
  * @param type 0 or 1, 64 more with restart markers
- * @param q how to come by the quantisation tables (RFC 2435, 3.1.4)
+ * @param q where the quantisation tables come from (RFC 2435, section 3.1.4)
  * @param blocksWide width in units of 8 pixels; 0, as the height, where the size is stated elsewhere
  * @param blocksHigh height in units of 8 pixels
  * @param restartInterval 0 without restart markers
- * @param lines which lines of what is shown these are (RFC 2435, 4.1)
+ * @param lines which lines of what is shown these are (RFC 2435, section 4.1)
  */
 record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int restartInterval, Lines lines) {
 
     static final int SIZE = 8;
-    /** Added to the type of a picture with restart markers (RFC 2435, 3.1.3). */
+    /** Added to the type of a picture with restart markers (RFC 2435, section 3.1.3). */
     static final int RESTART = 64;
 
     static final int RESTART_SIZE = 4;
-    /** Bytes of the quantisation table header without its tables (RFC 2435, 3.1.8). */
+    /** Bytes of the quantisation table header without its tables (RFC 2435, section 3.1.8). */
     static final int TABLES_SIZE = 4;
     /** Bytes of a quantisation table of 8 bits. */
     static final int TABLE = 64;
@@ -55,14 +55,14 @@ record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int resta
      * a receiver that waits for whole pictures. A size of 0 by 0 is one that must be announced: senders whose pictures
      * are too large for this header write it.
      *
-     * @return empty for a header that is cut short, of a type nobody defined or of a width without height
+     * @return empty for a header that is cut short, of an undefined type, or of a width without height
      */
     static Optional<FragmentHeader> read(ByteBuffer payload) {
         if (payload.remaining() < SIZE) {
             return Optional.empty();
         }
         int typeSpecific = payload.getInt() >>> 24;
-        // Values that nobody has defined mean nothing.
+        // Undefined values are ignored.
         Lines lines = typeSpecific < Lines.values().length ? Lines.values()[typeSpecific] : Lines.ALL;
         int type = payload.get() & 0xFF;
         int q = payload.get() & 0xFF;

@@ -23,8 +23,7 @@ import sprocket.rtp.train.TrainPool;
 final class JpegPacketiser implements Packetiser {
 
     /**
-     * Both tables travel even where they are equal: GStreamer's receiver takes the second from behind the first, come
-     * what may.
+     * Both tables are sent even if they are equal: GStreamer's receiver always reads the second one behind the first.
      */
     private static final int TABLES = 2 * FragmentHeader.TABLE;
 
@@ -57,11 +56,11 @@ final class JpegPacketiser implements Packetiser {
             CarriedPicture picture = CarriedPicture.of(header)
                     .orElseThrow(() -> new MediaException("The picture has to be converted before it is packetised"));
             if (!picture.stated() && !extension) {
-                throw Refusal.tooLarge(picture.width(), picture.height());
+                throw UncarriedPicture.tooLarge(picture.width(), picture.height());
             }
             return packetise(header.picture(), picture);
         } catch (JpegException e) {
-            throw Refusal.of(e);
+            throw UncarriedPicture.of(e);
         }
     }
 
@@ -70,7 +69,7 @@ final class JpegPacketiser implements Packetiser {
         checkEnd(bytes, end);
         int length = end - picture.scan();
         if (length == 0) {
-            throw Refusal.damaged("its scan is empty");
+            throw UncarriedPicture.damaged("its scan is empty");
         }
         if (length > FragmentHeader.MAX_SCAN) {
             throw new MediaException("The picture has " + length + " bytes, but RTP carries JPEG pictures of at most "
@@ -95,7 +94,8 @@ final class JpegPacketiser implements Packetiser {
         }
         int marker = at < bytes.limit() ? bytes.get(at) & 0xFF : Marker.EOI;
         if (marker != Marker.EOI && marker != Marker.DNL) {
-            throw Refusal.damaged("the marker " + Integer.toHexString(0xFF00 | marker) + " stands inside its scan");
+            throw UncarriedPicture.damaged(
+                    "the marker " + Integer.toHexString(0xFF00 | marker) + " stands inside its scan");
         }
     }
 

@@ -91,7 +91,7 @@ public final class JpegPayloadFormat implements PayloadFormat {
             try {
                 return conversions.check(JpegHeader.parse(picture.get()), format);
             } catch (JpegException e) {
-                throw Refusal.of(e);
+                throw UncarriedPicture.of(e);
             }
         }
         conversions.checkSize(format.width(), format.height());

@@ -4,9 +4,6 @@ package sprocket.payload.jpeg;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sprocket.jpeg.ExifOrientation;
@@ -36,7 +33,7 @@ final class PictureConversions {
 
     private final JpegSettings settings;
     private final Supplier<Optional<JpegTranscoder>> transcoders;
-    private final Recoders recoders = new Recoders();
+    private final PictureChange.Recoders recoders = new PictureChange.Recoders();
 
     /** @param transcoders the one that there is now */
     PictureConversions(JpegSettings settings, Supplier<Optional<JpegTranscoder>> transcoders) {
@@ -49,12 +46,12 @@ final class PictureConversions {
         ByteBuffer picture = picture(unit);
         try {
             JpegHeader header = JpegHeader.parse(picture);
-            Change change = of(
+            PictureChange change = of(
                     header,
                     mayBeField(header, unit.track()) && FieldPair.find(picture).isPresent());
             return change == null ? Optional.empty() : Optional.of(new PictureConversion(unit, header, change));
         } catch (JpegException e) {
-            throw Refusal.of(e);
+            throw UncarriedPicture.of(e);
         }
     }
 
@@ -85,7 +82,7 @@ final class PictureConversions {
      */
     PictureSize check(JpegHeader header, VideoFormat format) throws MediaException, JpegException {
         boolean fields = halved(header, format);
-        Change change = of(header, fields);
+        PictureChange change = of(header, fields);
         int height = fields ? format.height() : header.height();
         if (change == null) {
             return new PictureSize(header.width(), height);
@@ -100,7 +97,7 @@ final class PictureConversions {
 
     void checkSize(int width, int height) throws MediaException {
         if (settings.oversize() == Oversize.REFUSE && oversize(width, height)) {
-            throw Refusal.tooLarge(width, height);
+            throw UncarriedPicture.tooLarge(width, height);
         }
     }
 
@@ -109,7 +106,7 @@ final class PictureConversions {
     }
 
     /** @return null for a picture that is carried as it is */
-    private Change of(JpegHeader header, boolean fields) throws MediaException, JpegException {
+    private PictureChange of(JpegHeader header, boolean fields) throws MediaException, JpegException {
         int height = fields ? 2 * header.height() : header.height();
         checkSize(header.width(), height);
         boolean scaled = settings.oversize() == Oversize.SCALE && oversize(header.width(), height);
@@ -119,13 +116,13 @@ final class PictureConversions {
         boolean turned = header.orientation() != ExifOrientation.TOP_LEFT;
         Optional<JpegRecoder.Plan> plan = scaled || fields || turned ? Optional.empty() : JpegRecoder.plan(header);
         if (plan.isPresent()) {
-            return new Recoding(plan.get(), recoders, recoding(plan.get(), header));
+            return new PictureChange.Recoding(plan.get(), recoders, recoding(plan.get(), header));
         }
         String kind = kind(header, scaled, fields);
-        JpegTranscoder transcoder = transcoders.get().orElseThrow(() -> Refusal.kind(kind));
+        JpegTranscoder transcoder = transcoders.get().orElseThrow(() -> UncarriedPicture.kind(kind));
         transcoder.check(header);
         int most = settings.oversize() == Oversize.SCALE ? CarriedPicture.MAX_SIZE : ANY_SIZE;
-        return new Transcoding(
+        return new PictureChange.Transcoding(
                 transcoder,
                 new JpegTranscoder.Rules(settings.quality(), most, most),
                 "encoded anew at quality " + settings.quality() + ": each " + kind);
@@ -136,7 +133,8 @@ final class PictureConversions {
             return "re-coded without loss";
         }
         if (keepsSampling(plan.sampling(), header)) {
-            return "re-coded with other quantisation tables: each has values of more than 8 bits, or differs in those of Cb and Cr";
+            return "re-coded with other quantisation tables: each has values of more than 8 bits, or differs in those"
+                    + " of Cb and Cr";
         }
         return "re-coded in " + (plan.sampling() == Sampling.HALF_SIZE ? "4:2:0" : "4:2:2")
                 + " with new chroma: their sampling factors are " + factors(header);
@@ -155,7 +153,7 @@ final class PictureConversions {
         return header.components().stream().map(Component::factors).collect(Collectors.joining(","));
     }
 
-    /** Goes on after "The picture" and after "each". */
+    /** Continues a sentence behind "The picture" and behind "each". */
     private static String kind(JpegHeader header, boolean scaled, boolean fields) {
         if (fields) {
             return "is interlaced, with two fields";
@@ -188,66 +186,8 @@ final class PictureConversions {
                 : "is turned (EXIF orientation " + header.orientation().code() + ")";
     }
 
-    /** How pictures of one kind are changed. */
-    private sealed interface Change {
-
-        String description();
-
-        boolean lossy();
-
-        ByteBuffer apply(JpegHeader header) throws JpegException;
-
-        /** Whether width and height change places. */
-        default boolean turned(JpegHeader header) {
-            return false;
-        }
-
-        default boolean scaled(int width, int height) {
-            return false;
-        }
-    }
-
-    private record Recoding(JpegRecoder.Plan plan, Recoders recoders, String description) implements Change {
-
-        @Override
-        public boolean lossy() {
-            return !plan.lossless();
-        }
-
-        @Override
-        public ByteBuffer apply(JpegHeader header) throws JpegException {
-            JpegRecoder recoder = recoders.take();
-            ByteBuffer recoded = recoder.recode(header, plan);
-            recoders.giveBack(recoder);
-            return recoded;
-        }
-    }
-
-    private record Transcoding(JpegTranscoder transcoder, JpegTranscoder.Rules rules, String description)
-            implements Change {
-
-        @Override
-        public boolean lossy() {
-            return true;
-        }
-
-        @Override
-        public ByteBuffer apply(JpegHeader header) throws JpegException {
-            return transcoder.transcode(header.picture(), rules);
-        }
-
-        @Override
-        public boolean turned(JpegHeader header) {
-            return header.orientation().swapsSides();
-        }
-
-        @Override
-        public boolean scaled(int width, int height) {
-            return width > rules.maxWidth() || height > rules.maxHeight();
-        }
-    }
-
-    private record PictureConversion(AccessUnit unit, JpegHeader header, Change change) implements UnitConversion {
+    private record PictureConversion(AccessUnit unit, JpegHeader header, PictureChange change)
+            implements UnitConversion {
 
         @Override
         public String description() {
@@ -270,33 +210,7 @@ final class PictureConversions {
                         unit.randomAccess(),
                         List.of(change.apply(header)));
             } catch (JpegException e) {
-                throw Refusal.of(e);
-            }
-        }
-    }
-
-    /** Recoders that wait for their next picture: not more than processors, and none with much memory. */
-    private static final class Recoders {
-
-        private static final int MOST = Runtime.getRuntime().availableProcessors();
-        private static final long MEMORY = 64L << 20;
-
-        private final Queue<JpegRecoder> waiting = new ConcurrentLinkedQueue<>();
-        private final AtomicInteger count = new AtomicInteger();
-
-        JpegRecoder take() {
-            JpegRecoder recoder = waiting.poll();
-            if (recoder == null) {
-                return new JpegRecoder();
-            }
-            count.decrementAndGet();
-            return recoder;
-        }
-
-        void giveBack(JpegRecoder recoder) {
-            if (recoder.memory() <= MEMORY && count.get() < MOST) {
-                count.incrementAndGet();
-                waiting.add(recoder);
+                throw UncarriedPicture.of(e);
             }
         }
     }

@@ -18,7 +18,7 @@ record PictureSize(int width, int height) {
      * they state none, else whole blocks, up to seven filled columns and rows included. A field has half the announced
      * height.
      *
-     * @return {@link #UNKNOWN} where nobody states it
+     * @return {@link #UNKNOWN} if it is stated nowhere
      */
     PictureSize of(FragmentHeader fragment) {
         int lines = fragment.halved() ? (height + 1) / 2 : height;

@@ -15,11 +15,11 @@ import sprocket.rtp.payload.PayloadDescription.Attribute;
  */
 final class VideoAttributes {
 
-    /** RFC 6064, 4: {@code a=framesize:<payload type> <width>-<height>}. */
+    /** RFC 6064, section 4: {@code a=framesize:<payload type> <width>-<height>}. */
     private static final String FRAME_SIZE = "framesize";
     /** What GStreamer writes and reads: {@code a=x-dimensions:<width>,<height>}. */
     private static final String DIMENSIONS = "x-dimensions";
-    /** RFC 8866, 6.13. */
+    /** RFC 8866, section 6.13. */
     private static final String FRAME_RATE = "framerate";
 
     private static final Pattern FRAME_SIZE_VALUE = Pattern.compile("[%\\d]\\d{0,2}\\s+(\\d{1,5})-(\\d{1,5})\\s*");

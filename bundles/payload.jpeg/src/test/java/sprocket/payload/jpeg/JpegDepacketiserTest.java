@@ -70,8 +70,8 @@ class JpegDepacketiserTest {
     }
 
     /**
-     * RFC 2435, 3.1.7: first, middle and last packet of a chunk of intervals, counted or not; what matters is the
-     * interval.
+     * RFC 2435, section 3.1.7: first, middle and last packet of a chunk of intervals, counted or not; what matters is
+     * the interval.
      */
     @ParameterizedTest
     @CsvSource({
@@ -92,7 +92,7 @@ class JpegDepacketiserTest {
                 .endsWith("123456ffd9");
     }
 
-    /** RFC 2435, 3.1.8: the byte before the precision must be ignored. */
+    /** RFC 2435, section 3.1.8: the byte before the precision must be ignored. */
     @Test
     void reservedBitsDoNotMatter() {
         assertThat(whole(1, "00000000 00ff0202 ff000040" + TABLE + "12")).hasSize(1);

@@ -122,7 +122,8 @@ class PictureConversionsTest {
         "11, 11, 're-coded in 4:2:0 with new chroma: their sampling factors are 1x1,1x1,1x1', true",
         "1, c3, encoded anew at quality 90: each is coded without loss, true",
         "1, c5, encoded anew at quality 90: each is coded hierarchically, true",
-        "18, 00, 're-coded with other quantisation tables: each has values of more than 8 bits, or differs in those of Cb and Cr', true",
+        "18, 00, 're-coded with other quantisation tables: each has values of more than 8 bits,"
+                + " or differs in those of Cb and Cr', true",
         "1, c9, encoded anew at quality 90: each is coded arithmetically, true",
         "4, 0c, encoded anew at quality 90: each has 12 bits per sample, true",
         "11, 32, 'encoded anew at quality 90: each has the sampling factors 3x2,1x1,1x1', true"

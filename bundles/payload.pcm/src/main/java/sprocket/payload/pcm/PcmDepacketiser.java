@@ -7,9 +7,7 @@ import java.util.function.Consumer;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 
-/**
- * Every packet stands for itself, so a lost one takes nothing else with it; those without whole samples are dropped.
- */
+/** Each packet is complete in itself, so a lost packet affects no other. Packets without whole samples are dropped. */
 final class PcmDepacketiser implements Depacketiser {
 
     private final int frameBytes;

@@ -13,8 +13,9 @@ import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * Splits blocks of samples evenly into packets of at most 20 ms, the default that receivers count on (RFC 3551, 4.2).
- * The marker stays clear: it tells the end of a silence that was not sent, and silence is sent here (RFC 3551, 4.1).
+ * Splits blocks of samples evenly into packets of at most 20 ms, the default that receivers count on (RFC 3551, section
+ * 4.2). The marker stays clear: it tells the end of a silence that was not sent, and silence is sent here (RFC 3551,
+ * section 4.1).
  */
 final class PcmPacketiser implements Packetiser {
 
@@ -57,5 +58,34 @@ final class PcmPacketiser implements Packetiser {
             builder.end(false, frame);
         }
         return builder.build();
+    }
+
+    /** Reads the parts of an access unit as if they were one; a packet may begin in one part and end in another. */
+    private static final class PartReader {
+
+        private final List<ByteBuffer> parts;
+        private int part;
+        private int consumed;
+
+        PartReader(List<ByteBuffer> parts) {
+            this.parts = parts;
+        }
+
+        /** Copies a number of bytes that are there. */
+        void read(int length, ByteBuffer target) {
+            int left = length;
+            while (left > 0) {
+                ByteBuffer source = parts.get(part);
+                int piece = Math.min(left, source.remaining() - consumed);
+                target.put(target.position(), source, source.position() + consumed, piece);
+                target.position(target.position() + piece);
+                left -= piece;
+                consumed += piece;
+                if (consumed == source.remaining()) {
+                    part++;
+                    consumed = 0;
+                }
+            }
+        }
     }
 }

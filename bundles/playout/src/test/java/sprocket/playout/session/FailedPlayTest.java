@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sprocket.media.catalog.MediaServices.ServiceKind;
-import sprocket.media.catalog.internal.TestCatalog.Shelf;
+import sprocket.media.catalog.internal.TestCatalog.CatalogSource;
 import sprocket.playout.testing.ServerFixture;
 import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
@@ -21,7 +21,7 @@ class FailedPlayTest {
 
     private final TestMovie movie = TestMovie.video(500);
     private final ServerFixture server = ServerFixture.of(Settings.DEFAULT);
-    private Shelf shelf;
+    private CatalogSource source;
     private SessionFixture fixture;
 
     private static Stream<Throwable> failures() {
@@ -39,7 +39,7 @@ class FailedPlayTest {
 
     @BeforeEach
     void setUp() throws Exception {
-        shelf = server.catalog().source(movie, 10, "1.0.0", "/film");
+        source = server.catalog().source(movie, 10, "1.0.0", "/film");
         fixture = new SessionFixture(movie, server).ready();
     }
 
@@ -74,7 +74,7 @@ class FailedPlayTest {
         TestMovie next = TestMovie.video(500);
         next.beforeOpen(failing(failure));
         server.catalog().source(next, 11, "1.1.0", "/film");
-        shelf.remove();
+        source.remove();
         fixture.pass(6000);
         assertThat(next.openReaders()).isZero();
     }

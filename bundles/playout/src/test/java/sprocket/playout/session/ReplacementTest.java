@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sprocket.media.catalog.MediaServices.ServiceKind;
-import sprocket.media.catalog.internal.TestCatalog.Shelf;
+import sprocket.media.catalog.internal.TestCatalog.CatalogSource;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.RecordingChannel;
@@ -118,10 +118,10 @@ class ReplacementTest {
 
     @Test
     void goesOnWithTheSuccessorOfASource() throws Exception {
-        Shelf old = server.catalog().source(movie, 10, "1.0.0", "/film");
+        CatalogSource old = server.catalog().source(movie, 10, "1.0.0", "/film");
         SessionFixture fixture = playing();
         TestMovie same = TestMovie.video(500);
-        Shelf newer = server.catalog().source(same, 11, "1.1.0", "/film");
+        CatalogSource newer = server.catalog().source(same, 11, "1.1.0", "/film");
         fixture.pass(200);
         assertThat(server.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
         old.remove();
@@ -142,7 +142,7 @@ class ReplacementTest {
 
     @Test
     void looksAgainWhereASourceSaysThatItHasChangedAndNotForOtherSettings() throws Exception {
-        Shelf source = server.catalog().source(movie, 10, "1.0.0", "/film");
+        CatalogSource source = server.catalog().source(movie, 10, "1.0.0", "/film");
         SessionFixture fixture = playing();
         TestMovie other = TestMovie.video(500);
         source.replace(other, 1);
@@ -162,7 +162,7 @@ class ReplacementTest {
 
     @Test
     void aReaderThatFailsBecauseItsSourceWentIsReplaced() throws Exception {
-        Shelf old = server.catalog().source(movie, 10, "1.0.0", "/film");
+        CatalogSource old = server.catalog().source(movie, 10, "1.0.0", "/film");
         SessionFixture fixture = playing();
         movie.beforeRead(() -> {
             old.remove();
@@ -177,7 +177,7 @@ class ReplacementTest {
 
     @Test
     void endsWithGoodbyeWhereNoOtherSourceComes() throws Exception {
-        Shelf old = server.catalog().source(movie, 10, "1.0.0", "/film");
+        CatalogSource old = server.catalog().source(movie, 10, "1.0.0", "/film");
         SessionFixture fixture = playing();
         old.remove();
         fixture.pass(6000);

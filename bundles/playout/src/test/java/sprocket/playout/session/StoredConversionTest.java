@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.media.api.MediaException;
-import sprocket.media.catalog.internal.TestCatalog.Shelf;
+import sprocket.media.catalog.internal.TestCatalog.CatalogSource;
 import sprocket.playout.api.ConversionStatistics;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.playout.config.PlayoutSettings.ConversionSettings;
@@ -176,12 +176,12 @@ class StoredConversionTest {
 
     @Test
     void aPresentationThatTakesThePlaceOfAnotherIsAnother() throws Exception {
-        Shelf shelf = server.catalog().source(movie, 10, "1.0.0", "/film");
+        CatalogSource source = server.catalog().source(movie, 10, "1.0.0", "/film");
         SessionFixture fixture = new SessionFixture(movie, server).ready();
         fixture.play();
         fixture.pass(1010);
         TestMovie edited = TestMovie.video(PICTURES);
-        shelf.replace(edited, 1);
+        source.replace(edited, 1);
         fixture.pass(ALL);
         int both = conversions.done();
         assertThat(both).isEqualTo(PICTURES);

@@ -29,8 +29,8 @@ import sprocket.rtp.transport.TransportOffer;
 final class Catalog implements MediaServices {
 
     /**
-     * Who tells of a service waits for its start, as Declarative Services do: what is told of at the start is there
-     * when it is over.
+     * The thread that reports a service also starts it, so that all services of the beginning are ready when the start
+     * is over.
      */
     private final ServiceRegistry<RtpTransport, List<String>> transports =
             new ServiceRegistry<>(MediaKinds.TRANSPORTS, Runnable::run);
@@ -50,8 +50,9 @@ final class Catalog implements MediaServices {
         this.settings = settings;
         threads = new MediaThreads(settings.threads());
         heldFormats = held(formats);
-        // What is slow to find leaves half of the threads to those who watch.
-        sources = new Sources(mounted, held(mounted), new Share(threads, () -> Math.max(1, threads.size() / 2)));
+        // A search may be slow: half of the threads are left to streams.
+        sources = new Sources(
+                mounted, held(mounted), new BoundedExecutor(threads, () -> Math.max(1, threads.size() / 2)));
         channels = new Transports(transports);
     }
 
@@ -76,7 +77,7 @@ final class Catalog implements MediaServices {
         threads.resize(changed.threads());
     }
 
-    /** What is queued is still done. */
+    /** Tasks that are queued still run. */
     void stop() {
         sources.close();
         heldFormats.close();
@@ -155,7 +156,7 @@ final class Catalog implements MediaServices {
         return described;
     }
 
-    /** The usual profile goes without saying. */
+    /** The default profile is not named. */
     private static List<String> names(ServiceTable.Entry<PayloadFormat, MediaKinds.Formats> entry) {
         MediaKinds.Formats declared = entry.candidate().declaration();
         return declared.profiles().contains(RtpProfile.DEFAULT)

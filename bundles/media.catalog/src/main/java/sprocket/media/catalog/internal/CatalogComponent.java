@@ -58,7 +58,7 @@ public final class CatalogComponent {
     private final ReferenceFeed<MediaSource, MediaPath> sources;
     private ServiceRegistration<?> registration;
 
-    /** Services are told of after the constructor and before {@link #modified}. */
+    /** Declarative Services reports services after the constructor and before {@link #modified}. */
     @Activate
     public CatalogComponent(BundleContext context) {
         this.context = context;
@@ -99,7 +99,7 @@ public final class CatalogComponent {
             registration = null;
         }
         if (last != null) {
-            // Whoever has streams ends them now.
+            // Its users end their streams now.
             last.unregister();
         }
         transports.close();

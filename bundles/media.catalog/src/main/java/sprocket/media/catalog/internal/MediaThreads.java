@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads that may block: sources are asked there, and readers and packetisers run there. All are started when the size
- * is set, none by who has something to do: a thread keeps what is on the stack that starts it, and so the class loaders
- * of bundles that leave.
+ * Threads that may block: sources are asked there, and readers and packetisers run there. All threads are started when
+ * the size is set, and none when a task comes: a thread keeps the classes on the stack that starts it, and so would
+ * keep the class loaders of bundles that are uninstalled.
  */
 final class MediaThreads implements Executor {
 
@@ -57,7 +57,7 @@ final class MediaThreads implements Executor {
         return pool.getCorePoolSize();
     }
 
-    /** What is queued is still done. */
+    /** Tasks that are queued still run. */
     void shutdown() {
         pool.shutdown();
     }

@@ -25,8 +25,8 @@ import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceTable;
 
 /**
- * All sources under their mounts; the longest mount is asked first. While a source is replaced, what lies below its
- * mount waits.
+ * All sources under their mounts; the longest mount is asked first. While a source is being replaced, requests below
+ * its mount wait.
  */
 final class Sources {
 
@@ -88,8 +88,7 @@ final class Sources {
     }
 
     /**
-     * Asks the sources one after the other, and waits for one that is being replaced before it says that there is
-     * nothing.
+     * Asks the sources one after the other. If none has anything, it waits for a source that is being replaced.
      *
      * @return fails with what a source fails with itself, not wrapped
      */
@@ -115,7 +114,7 @@ final class Sources {
             if (place.isPresent()) {
                 return settled(place.get()).thenCompose(s -> look(path));
             }
-            // One may have come in the place of one that went while it was asked.
+            // A source may have been replaced while it was asked.
             return above(path).equals(asked) ? CompletableFuture.completedFuture(found) : look(path);
         });
     }
@@ -136,7 +135,7 @@ final class Sources {
             if (failure != null && !gone) {
                 answer.completeExceptionally(failure);
             } else {
-                // What goes while it works fails in ways of its own.
+                // A source that is stopped while it works may fail in any way.
                 answer.complete(failure == null ? found : Optional.empty());
             }
         });
@@ -171,7 +170,7 @@ final class Sources {
                 .findFirst();
     }
 
-    /** Nobody waits any more. */
+    /** Ends all waits. */
     void close() {
         closed = true;
         held.close();
@@ -209,7 +208,7 @@ final class Sources {
         return Optional.empty();
     }
 
-    /** Why there is nothing at a path at present, as the first source says that knows. */
+    /** Why there is nothing at a path at present, by the first source that states a reason. */
     Optional<String> outage(MediaPath path) {
         for (Mounted mounted : above(path)) {
             Optional<Lease<MediaSource>> lease = mounted.candidate().lease(0, NOTHING);

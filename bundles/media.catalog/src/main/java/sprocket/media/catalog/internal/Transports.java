@@ -41,7 +41,7 @@ final class Transports {
                 if (transport == null) {
                     continue;
                 }
-                // Asked first: one that fails at this has no channel open yet.
+                // Asked before a channel is opened: a failure leaves none open.
                 String payloadProfile = payloadProfile(transport, offer);
                 Optional<TransportChannel> channel = transport.open(offer, listener);
                 if (channel.isPresent()) {

@@ -25,7 +25,7 @@ import sprocket.registry.RemovalPolicy;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.transport.RtpTransport;
 
-/** As much of a framework as the catalog sees, and a catalog that is told of its services as the component is. */
+/** The part of a framework that the catalog uses, and a catalog to which services are reported as to the component. */
 final class FakeFramework implements AutoCloseable {
 
     private static final CatalogSettings SETTINGS = new CatalogSettings(2, Duration.ofSeconds(60), 2);

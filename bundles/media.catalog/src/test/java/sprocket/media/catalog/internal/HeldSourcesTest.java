@@ -2,7 +2,7 @@
 package sprocket.media.catalog.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static sprocket.media.catalog.internal.Shelf.path;
+import static sprocket.media.catalog.internal.OnePresentationSource.path;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -27,7 +27,7 @@ class HeldSourcesTest {
     private static final Map<String, Object> CAMERAS = Map.of(MediaMount.PROPERTY, "/cameras");
 
     private FakeFramework framework = new FakeFramework();
-    private final Presentation presentation = Shelf.presentation();
+    private final Presentation presentation = OnePresentationSource.presentation();
 
     @AfterEach
     void stop() {
@@ -41,7 +41,8 @@ class HeldSourcesTest {
     /** A bundle with a source below {@code /cameras}, which has gone. */
     private FakeBundle gone() {
         FakeBundle bundle = framework.bundle("cameras", "1.0.0");
-        FakeReference<MediaSource> source = framework.source(bundle, 0, CAMERAS, new Shelf("/1", Shelf.presentation()));
+        FakeReference<MediaSource> source = framework.source(
+                bundle, 0, CAMERAS, new OnePresentationSource("/1", OnePresentationSource.presentation()));
         bundle.update();
         framework.removeSource(source);
         return bundle;
@@ -49,7 +50,7 @@ class HeldSourcesTest {
 
     private void comes(FakeBundle bundle) {
         bundle.start();
-        framework.source(bundle, 0, CAMERAS, new Shelf("/1", presentation));
+        framework.source(bundle, 0, CAMERAS, new OnePresentationSource("/1", presentation));
     }
 
     @Test
@@ -72,9 +73,10 @@ class HeldSourcesTest {
 
     @Test
     void whatLiesElsewhereOrIsThereDoesNotWait() throws Exception {
-        framework.source(framework.bundle("files", "1.0.0"), 0, Map.of(), new Shelf("/a", presentation));
-        Presentation dome = Shelf.presentation();
-        framework.source(framework.bundle("domes", "1.0.0"), 0, CAMERAS, new Shelf("/dome", dome));
+        framework.source(
+                framework.bundle("files", "1.0.0"), 0, Map.of(), new OnePresentationSource("/a", presentation));
+        Presentation dome = OnePresentationSource.presentation();
+        framework.source(framework.bundle("domes", "1.0.0"), 0, CAMERAS, new OnePresentationSource("/dome", dome));
         FakeBundle bundle = gone();
         assertThat(find("/a").get(10, TimeUnit.SECONDS)).containsSame(presentation);
         assertThat(find("/b").get(10, TimeUnit.SECONDS)).isEmpty();
@@ -92,18 +94,19 @@ class HeldSourcesTest {
         FakeBundle bundle = framework.bundle("cameras", "1.0.0");
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch goesOn = new CountDownLatch(1);
-        FakeReference<MediaSource> old = framework.source(bundle, 0, CAMERAS, new Shelf("/1", Shelf.presentation()) {
-            @Override
-            public Optional<Presentation> resolve(MediaPath path) throws IOException {
-                asked.countDown();
-                try {
-                    goesOn.await();
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
-                }
-                throw new IllegalStateException("the bundle has gone");
-            }
-        });
+        FakeReference<MediaSource> old = framework.source(
+                bundle, 0, CAMERAS, new OnePresentationSource("/1", OnePresentationSource.presentation()) {
+                    @Override
+                    public Optional<Presentation> resolve(MediaPath path) throws IOException {
+                        asked.countDown();
+                        try {
+                            goesOn.await();
+                        } catch (InterruptedException e) {
+                            throw new IOException(e);
+                        }
+                        throw new IllegalStateException("the bundle has gone");
+                    }
+                });
         CompletableFuture<Optional<Presentation>> waiting = find("/cameras/1");
         asked.await();
         bundle.update();
@@ -116,7 +119,8 @@ class HeldSourcesTest {
     @Test
     void aSourceThatWasStoppedIsNotWaitedFor() throws Exception {
         FakeBundle bundle = framework.bundle("cameras", "1.0.0");
-        FakeReference<MediaSource> source = framework.source(bundle, 0, CAMERAS, new Shelf("/1", presentation));
+        FakeReference<MediaSource> source =
+                framework.source(bundle, 0, CAMERAS, new OnePresentationSource("/1", presentation));
         bundle.stop();
         framework.removeSource(source);
         assertThat(find("/cameras/1").get(10, TimeUnit.SECONDS)).isEmpty();

@@ -74,15 +74,15 @@ class ServiceStatesTest {
 
     @Test
     void ofSourcesAndTransportsOnlyANewerVersionTakesAnothersPlace() {
-        Shelf shelf = new Shelf("/a", Shelf.presentation());
+        OnePresentationSource source = new OnePresentationSource("/a", OnePresentationSource.presentation());
         RtpTransport transport = (offer, listener) -> Optional.empty();
         for (String version : List.of("1.0.0", "1.1.0")) {
-            framework.source(framework.bundle("files", version), 0, Map.of(), shelf);
+            framework.source(framework.bundle("files", version), 0, Map.of(), source);
             framework.transport(
                     framework.bundle("udp", version), 0, Map.of(TransportProtocol.NAMESPACE, "UDP"), transport);
         }
-        framework.source(framework.bundle("cameras", "0.1.0"), 0, Map.of(), shelf);
-        framework.source(framework.bundle("files", "0.9.0"), 0, Map.of(MediaMount.PROPERTY, "/elsewhere"), shelf);
+        framework.source(framework.bundle("cameras", "0.1.0"), 0, Map.of(), source);
+        framework.source(framework.bundle("files", "0.9.0"), 0, Map.of(MediaMount.PROPERTY, "/elsewhere"), source);
         framework.transport(framework.bundle("lab", "0.1.0"), 0, Map.of(TransportProtocol.NAMESPACE, "UDP"), transport);
         assertThat(states(ServiceKind.SOURCE))
                 .containsExactlyInAnyOrder(
@@ -133,7 +133,7 @@ class ServiceStatesTest {
                 framework.bundle("cameras", "1.0.0"),
                 0,
                 Map.of(MediaMount.PROPERTY, "/cameras/"),
-                new Shelf("/1", null));
+                new OnePresentationSource("/1", null));
         assertThat(services.describe())
                 .extracting(d -> d.kind() + " " + d.names())
                 .containsExactly(
@@ -152,8 +152,8 @@ class ServiceStatesTest {
         List<FakeReference<PayloadFormat>> formats = new ArrayList<>();
         List<FakeReference<MediaSource>> sources = new ArrayList<>();
         changes.add(() -> formats.add(jpeg("1.0.0")));
-        changes.add(() ->
-                sources.add(framework.source(framework.bundle("files", "1.0.0"), 0, Map.of(), new Shelf("/a", null))));
+        changes.add(() -> sources.add(framework.source(
+                framework.bundle("files", "1.0.0"), 0, Map.of(), new OnePresentationSource("/a", null))));
         changes.add(() -> framework.changeSource(sources.get(0).with(MediaMount.PROPERTY, "/new")));
         changes.add(() -> framework.transport(
                 framework.bundle("udp", "1.0.0"),

@@ -3,7 +3,7 @@ package sprocket.media.catalog.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static sprocket.media.catalog.internal.Shelf.path;
+import static sprocket.media.catalog.internal.OnePresentationSource.path;
 
 import java.io.IOException;
 import java.util.List;
@@ -41,7 +41,7 @@ class SourcesTest {
     }
 
     private FakeReference<MediaSource> mount(String mount, int ranking, String path, Presentation presentation) {
-        return add(Map.of(MediaMount.PROPERTY, mount), ranking, new Shelf(path, presentation));
+        return add(Map.of(MediaMount.PROPERTY, mount), ranking, new OnePresentationSource(path, presentation));
     }
 
     /** Both ways to look give the same. */
@@ -55,9 +55,9 @@ class SourcesTest {
 
     @Test
     void theLongestMountIsAskedFirstAndThenTheOthers() throws Exception {
-        Presentation near = Shelf.presentation();
-        Presentation far = Shelf.presentation();
-        Presentation other = Shelf.presentation();
+        Presentation near = OnePresentationSource.presentation();
+        Presentation far = OnePresentationSource.presentation();
+        Presentation other = OnePresentationSource.presentation();
         mount("/", 9, "/cameras/1", near);
         mount("/cameras", 0, "/1", far);
         mount("/", 0, "/cameras/2", other);
@@ -68,13 +68,16 @@ class SourcesTest {
 
     @Test
     void theSourceAboveAPathSaysWhyThereIsNothing() {
-        mount("/", 0, "/a", Shelf.presentation());
-        add(Map.of(MediaMount.PROPERTY, "/disk"), 0, new Shelf("/b", Shelf.presentation()) {
-            @Override
-            public Optional<String> outage() {
-                return Optional.of("not mounted");
-            }
-        });
+        mount("/", 0, "/a", OnePresentationSource.presentation());
+        add(
+                Map.of(MediaMount.PROPERTY, "/disk"),
+                0,
+                new OnePresentationSource("/b", OnePresentationSource.presentation()) {
+                    @Override
+                    public Optional<String> outage() {
+                        return Optional.of("not mounted");
+                    }
+                });
         assertThat(services.outage(path("/disk/b"))).contains("not mounted");
         assertThat(services.outage(path("/disk"))).contains("not mounted");
         assertThat(services.outage(path("/a"))).isEmpty();
@@ -82,8 +85,8 @@ class SourcesTest {
 
     @Test
     void theHigherRankingIsAskedFirstAtTheSameMount() throws Exception {
-        Presentation low = Shelf.presentation();
-        Presentation high = Shelf.presentation();
+        Presentation low = OnePresentationSource.presentation();
+        Presentation high = OnePresentationSource.presentation();
         mount("/", 0, "/a", low);
         FakeReference<MediaSource> winner = mount("/", 5, "/a", high);
         assertThat(resolve("/a")).isSameAs(high);
@@ -93,8 +96,8 @@ class SourcesTest {
 
     @Test
     void theRankingMayChange() throws Exception {
-        Presentation first = Shelf.presentation();
-        Presentation second = Shelf.presentation();
+        Presentation first = OnePresentationSource.presentation();
+        Presentation second = OnePresentationSource.presentation();
         mount("/", 0, "/a", first);
         FakeReference<MediaSource> riser = mount("/", 0, "/a", second);
         assertThat(resolve("/a")).as("of equals the older").isSameAs(first);
@@ -104,15 +107,15 @@ class SourcesTest {
 
     @Test
     void withoutAMountASourceIsAtTheRoot() throws Exception {
-        Presentation presentation = Shelf.presentation();
-        add(Map.of(), 0, new Shelf("/a", presentation));
+        Presentation presentation = OnePresentationSource.presentation();
+        add(Map.of(), 0, new OnePresentationSource("/a", presentation));
         assertThat(resolve("/a")).isSameAs(presentation);
     }
 
     @Test
     void oneWhoseMountIsNoPathIsLeftOutAndTheOthersServe() throws Exception {
-        Presentation presentation = Shelf.presentation();
-        mount("/../x", 9, "/a", Shelf.presentation());
+        Presentation presentation = OnePresentationSource.presentation();
+        mount("/../x", 9, "/a", OnePresentationSource.presentation());
         mount("cameras/", 0, "/a", presentation);
         assertThat(resolve("/cameras/a")).isSameAs(presentation);
         assertThat(services.describe())
@@ -122,7 +125,7 @@ class SourcesTest {
 
     @Test
     void oneWhoseMountChangesMoves() throws Exception {
-        Presentation presentation = Shelf.presentation();
+        Presentation presentation = OnePresentationSource.presentation();
         FakeReference<MediaSource> reference = mount("/old", 0, "/a", presentation);
         framework.changeSource(reference.with(MediaMount.PROPERTY, "/new"));
         assertThat(resolve("/new/a")).isSameAs(presentation);
@@ -133,8 +136,8 @@ class SourcesTest {
 
     @Test
     void mountsAreListedWithWhatLiesBelowThem() throws Exception {
-        mount("/", 0, "/a", Shelf.presentation());
-        mount("/x/y", 0, "/b", Shelf.presentation());
+        mount("/", 0, "/a", OnePresentationSource.presentation());
+        mount("/x/y", 0, "/b", OnePresentationSource.presentation());
         assertThat(services.list(MediaPath.ROOT))
                 .containsExactly(new MediaEntry(path("/a"), false, 7), new MediaEntry(path("/x"), true, -1));
         assertThat(services.list(path("/x"))).containsExactly(new MediaEntry(path("/x/y"), true, -1));
@@ -143,22 +146,22 @@ class SourcesTest {
 
     @Test
     void whatSeveralListIsListedOnce() throws Exception {
-        mount("/", 0, "/a", Shelf.presentation());
-        mount("/", 1, "/a", Shelf.presentation());
-        mount("/a", 0, "/b", Shelf.presentation());
-        mount("/", 0, "/0", Shelf.presentation());
+        mount("/", 0, "/a", OnePresentationSource.presentation());
+        mount("/", 1, "/a", OnePresentationSource.presentation());
+        mount("/a", 0, "/b", OnePresentationSource.presentation());
+        mount("/", 0, "/0", OnePresentationSource.presentation());
         assertThat(services.list(MediaPath.ROOT))
                 .as("sorted, and the longer mount comes first")
                 .containsExactly(new MediaEntry(path("/0"), false, 7), new MediaEntry(path("/a"), true, -1));
     }
 
     /** A source that fails in some way. */
-    private static final class Damaged extends Shelf {
+    private static final class Damaged extends OnePresentationSource {
 
         private final Exception failure;
 
         Damaged(Exception failure) {
-            super("/a", Shelf.presentation());
+            super("/a", OnePresentationSource.presentation());
             this.failure = failure;
         }
 
@@ -179,7 +182,7 @@ class SourcesTest {
     void whatOneFailsWithIsTheAnswer(Class<? extends Exception> kind) throws Exception {
         Exception failure = kind.getConstructor(String.class).newInstance("damaged");
         add(Map.of(), 5, new Damaged(failure));
-        mount("/", 0, "/a", Shelf.presentation());
+        mount("/", 0, "/a", OnePresentationSource.presentation());
         assertThatThrownBy(() -> services.resolve(path("/a"))).isSameAs(failure);
         assertThatThrownBy(() -> services.findNow(path("/a"), 1)).isSameAs(failure);
         assertThat(services.describe())
@@ -188,9 +191,9 @@ class SourcesTest {
 
     @Test
     void oneThatFailsBecauseItGoesHasNothing() throws Exception {
-        Presentation other = Shelf.presentation();
+        Presentation other = OnePresentationSource.presentation();
         FakeReference<?>[] leaving = new FakeReference<?>[1];
-        leaving[0] = add(Map.of(), 5, new Shelf("/a", Shelf.presentation()) {
+        leaving[0] = add(Map.of(), 5, new OnePresentationSource("/a", OnePresentationSource.presentation()) {
             @Override
             @SuppressWarnings("unchecked")
             public Optional<Presentation> resolve(MediaPath asked) {
@@ -204,7 +207,7 @@ class SourcesTest {
 
     @Test
     void whatIsFoundIsInUseUntilItIsClosedAndToldOfChanges() throws Exception {
-        FakeReference<MediaSource> reference = mount("/", 0, "/a", Shelf.presentation());
+        FakeReference<MediaSource> reference = mount("/", 0, "/a", OnePresentationSource.presentation());
         MediaServices.Found found = services.findNow(path("/a"), 3).orElseThrow();
         assertThat(services.describe().get(0).entry().candidate().uses()).isEqualTo(3);
         assertThat(found.source().stale()).isFalse();

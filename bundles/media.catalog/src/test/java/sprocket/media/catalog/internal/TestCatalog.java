@@ -73,7 +73,9 @@ public final class TestCatalog implements AutoCloseable {
                 RemovalPolicy.NOTIFY_USERS);
     }
 
-    /** From now on the bundle of a service that is removed is being updated: its successor is on the way. */
+    /**
+     * From now on the bundle of a removed service counts as being updated, and the catalog waits for its next version.
+     */
     public void updating() {
         updating.set(true);
     }
@@ -111,14 +113,14 @@ public final class TestCatalog implements AutoCloseable {
     }
 
     /** A source of the bundle {@code sources} that has one presentation. */
-    public final class Shelf implements MediaSource {
+    public final class CatalogSource implements MediaSource {
 
         private final long id;
         private final ServiceRank rank;
         private final String path;
         private volatile Presentation presentation;
 
-        private Shelf(long id, String version, String path, Presentation presentation) {
+        private CatalogSource(long id, String version, String path, Presentation presentation) {
             this.id = id;
             this.rank = new ServiceRank(0, "sources", new Version(version), id, id);
             this.path = path;
@@ -159,10 +161,10 @@ public final class TestCatalog implements AutoCloseable {
         }
     }
 
-    public Shelf source(Presentation presentation, long id, String version, String path) {
-        Shelf shelf = new Shelf(id, version, path, presentation);
-        shelf.change(0);
-        return shelf;
+    public CatalogSource source(Presentation presentation, long id, String version, String path) {
+        CatalogSource source = new CatalogSource(id, version, path, presentation);
+        source.change(0);
+        return source;
     }
 
     /** The services of a kind, such as {@code 1.0.0 retiring 1}. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -21,10 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sprocket.media.catalog.MediaServices;
 import sprocket.registry.RemovalPolicy;
-import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.RtpTransport;
-import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportDescription;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportProtocol;
@@ -59,63 +56,11 @@ class TransportsTest {
         framework.close();
     }
 
-    /** Keeps who was asked; grants, declines or fails. */
-    private final class Carrier implements RtpTransport {
-
-        private final String name;
-        private final TransportChannel channel = (TransportChannel) Proxy.newProxyInstance(
-                TransportChannel.class.getClassLoader(),
-                new Class<?>[] {TransportChannel.class},
-                (self, method, arguments) -> {
-                    throw new UnsupportedOperationException(method.getName());
-                });
-        private boolean declines;
-        private boolean speechless;
-        private Exception failure;
-        private TransportDescription description;
-
-        Carrier(String name) {
-            this.name = name;
-        }
-
-        Carrier declines() {
-            declines = true;
-            return this;
-        }
-
-        Carrier fails(Exception with) {
-            failure = with;
-            return this;
-        }
-
-        Carrier describes(String profile, String payloadProfile) {
-            description = new TransportDescription(
-                    profile, payloadProfile, List.of(new PayloadDescription.Attribute("of", name)));
-            return this;
-        }
-
-        @Override
-        public Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) throws IOException {
-            asked.add(name);
-            if (failure instanceof IOException exhausted) {
-                throw exhausted;
-            }
-            if (failure != null) {
-                throw (RuntimeException) failure;
-            }
-            return declines ? Optional.empty() : Optional.of(channel);
-        }
-
-        @Override
-        public Optional<TransportDescription> describe() {
-            if (speechless) {
-                throw new IllegalStateException("speechless");
-            }
-            return Optional.ofNullable(description);
-        }
+    private FakeTransport transport(String name) {
+        return new FakeTransport(name, asked);
     }
 
-    private FakeReference<RtpTransport> add(Carrier carrier, int ranking, String... protocols) {
+    private FakeReference<RtpTransport> add(FakeTransport carrier, int ranking, String... protocols) {
         return framework.transport(
                 framework.bundle(carrier.name, "1.0.0"),
                 ranking,
@@ -140,10 +85,10 @@ class TransportsTest {
 
     @Test
     void thoseForTheVeryProtocolAreAskedBeforeThoseForTheLowerTransport() throws IOException {
-        add(new Carrier("udp"), 99, "UDP");
-        add(new Carrier("secure").declines(), 0, "RTP/SAVP/UDP");
-        add(new Carrier("better").declines(), 1, "rtp/savp/udp");
-        add(new Carrier("tcp"), 9, "TCP");
+        add(transport("udp"), 99, "UDP");
+        add(transport("secure").declines(), 0, "RTP/SAVP/UDP");
+        add(transport("better").declines(), 1, "rtp/savp/udp");
+        add(transport("tcp"), 9, "TCP");
         assertThat(open("RTP/SAVP/UDP")).isPresent();
         assertThat(asked).containsExactly("better", "secure", "udp");
         asked.clear();
@@ -154,14 +99,14 @@ class TransportsTest {
 
     @Test
     void oneForBothIsAskedOnce() throws IOException {
-        add(new Carrier("both").declines(), 0, "RTP/AVP/UDP", "UDP");
+        add(transport("both").declines(), 0, "RTP/AVP/UDP", "UDP");
         assertThat(open("RTP/AVP/UDP")).isEmpty();
         assertThat(asked).containsExactly("both");
     }
 
     @Test
     void nobodyIsAskedForAnotherLowerTransport() throws IOException {
-        add(new Carrier("udp"), 0, "UDP");
+        add(transport("udp"), 0, "UDP");
         assertThat(open("RTP/AVP/TCP")).isEmpty();
         assertThat(open("RAW/RAW")).isEmpty();
         assertThat(asked).isEmpty();
@@ -169,16 +114,16 @@ class TransportsTest {
 
     @Test
     void aServiceWithoutAProtocolIsForNothing() throws IOException {
-        framework.transport(framework.bundle("none", "1.0.0"), 0, Map.of(), new Carrier("none"));
+        framework.transport(framework.bundle("none", "1.0.0"), 0, Map.of(), transport("none"));
         assertThat(open("RTP/AVP/UDP")).isEmpty();
         assertThat(framework.services().describe()).isEmpty();
     }
 
     @Test
     void theNextIsAskedWhereOneDeclinesOrHasNoPorts() throws IOException {
-        add(new Carrier("declines").declines(), 2, "UDP");
-        add(new Carrier("exhausted").fails(new IOException("no ports")), 1, "UDP");
-        Carrier last = new Carrier("last");
+        add(transport("declines").declines(), 2, "UDP");
+        add(transport("exhausted").fails(new IOException("no ports")), 1, "UDP");
+        FakeTransport last = transport("last");
         add(last, 0, "UDP");
         MediaServices.Opened opened = open("RTP/AVP/UDP").orElseThrow();
         assertThat(opened.channel()).isSameAs(last.channel);
@@ -192,8 +137,8 @@ class TransportsTest {
     @Test
     void thatThereAreNoPortsIsSaidWhereNoOtherTakesIt() {
         IOException exhausted = new IOException("no ports");
-        add(new Carrier("exhausted").fails(exhausted), 1, "UDP");
-        add(new Carrier("declines").declines(), 0, "UDP");
+        add(transport("exhausted").fails(exhausted), 1, "UDP");
+        add(transport("declines").declines(), 0, "UDP");
         assertThatThrownBy(() -> open("RTP/AVP/UDP")).isSameAs(exhausted);
         assertThat(asked).containsExactly("exhausted", "declines");
         assertThat(uses()).isZero();
@@ -202,15 +147,14 @@ class TransportsTest {
     @Test
     void oneThatIsBrokenIsNotInUse() {
         IllegalStateException broken = new IllegalStateException("broken");
-        add(new Carrier("broken").fails(broken), 0, "UDP");
+        add(transport("broken").fails(broken), 0, "UDP");
         assertThatThrownBy(() -> open("RTP/AVP/UDP")).isSameAs(broken);
         assertThat(uses()).isZero();
     }
 
     @Test
     void oneThatFailsToDescribeItselfHasNoChannelOpened() {
-        Carrier carrier = new Carrier("speechless");
-        carrier.speechless = true;
+        FakeTransport carrier = transport("speechless").speechless();
         add(carrier, 0, "UDP");
         assertThatThrownBy(() -> open("RTP/AVP/UDP")).hasMessage("speechless");
         assertThat(asked).as("opened").isEmpty();
@@ -219,8 +163,8 @@ class TransportsTest {
 
     @Test
     void theProfileOfThePayloadIsThatOfTheOfferButWhereItIsWrapped() throws IOException {
-        add(new Carrier("plain"), 0, "UDP");
-        add(new Carrier("secure").describes("RTP/SAVP", "RTP/AVP"), 0, "RTP/SAVP/UDP", "TCP");
+        add(transport("plain"), 0, "UDP");
+        add(transport("secure").describes("RTP/SAVP", "RTP/AVP"), 0, "RTP/SAVP/UDP", "TCP");
         assertThat(open("RTP/LAB/UDP").orElseThrow().payloadProfile()).isEqualTo("RTP/LAB");
         assertThat(open("rtp/savp/udp").orElseThrow().payloadProfile()).isEqualTo("RTP/AVP");
         assertThat(open("RTP/AVP/TCP").orElseThrow().payloadProfile())
@@ -232,10 +176,10 @@ class TransportsTest {
     @Test
     void descriptionsShowWhatTheBestAddsThatAddsAnything() {
         assertThat(framework.services().transportDescription()).isEmpty();
-        add(new Carrier("udp"), 9, "UDP");
+        add(transport("udp"), 9, "UDP");
         assertThat(framework.services().transportDescription()).isEmpty();
-        add(new Carrier("low").describes("RTP/A", "RTP/AVP"), 1, "UDP");
-        FakeReference<RtpTransport> high = add(new Carrier("high").describes("RTP/B", "RTP/AVP"), 2, "RTP/B/UDP");
+        add(transport("low").describes("RTP/A", "RTP/AVP"), 1, "UDP");
+        FakeReference<RtpTransport> high = add(transport("high").describes("RTP/B", "RTP/AVP"), 2, "RTP/B/UDP");
         assertThat(framework.services().transportDescription())
                 .map(TransportDescription::profile)
                 .hasValue("RTP/B");
@@ -251,7 +195,7 @@ class TransportsTest {
     void whoGoesTellsItsStreamsAndWaitsForThem() throws Exception {
         framework.close();
         framework = new FakeFramework(new RemovalPolicy(Duration.ofSeconds(60), Duration.ofSeconds(60), true));
-        FakeReference<RtpTransport> reference = add(new Carrier("udp"), 0, "UDP");
+        FakeReference<RtpTransport> reference = add(transport("udp"), 0, "UDP");
         CountDownLatch told = new CountDownLatch(2);
         MediaServices.Opened one = framework
                 .services()
@@ -277,7 +221,7 @@ class TransportsTest {
 
     @Test
     void whoGoesDoesNotWaitForStreamsThatDoNotEnd() throws Exception {
-        FakeReference<RtpTransport> reference = add(new Carrier("udp"), 0, "UDP");
+        FakeReference<RtpTransport> reference = add(transport("udp"), 0, "UDP");
         MediaServices.Opened opened = open("RTP/AVP/UDP").orElseThrow();
         CompletableFuture.runAsync(() -> framework.removeTransport(reference)).get(10, TimeUnit.SECONDS);
         assertThat(opened.transport().service()).isNull();
@@ -286,7 +230,7 @@ class TransportsTest {
 
     @Test
     void aUserThatFailsWhenItIsToldKeepsNobodyFromHearing() throws Exception {
-        FakeReference<RtpTransport> reference = add(new Carrier("udp"), 0, "UDP");
+        FakeReference<RtpTransport> reference = add(transport("udp"), 0, "UDP");
         framework
                 .services()
                 .open(offer("RTP/AVP/UDP"), DEAF, () -> {

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.jpeg.track.Picture;
+import sprocket.jpeg.track.PictureBytes;
 import sprocket.media.api.MediaException;
 import sprocket.media.mjpeg.bare.PictureScanner.Ending;
 import sprocket.media.stored.MediaFile;
 import sprocket.media.stored.PictureIndex;
 
 /**
- * Decides which of the pictures that are found are played. One that is damaged takes its time, so that those behind it
- * keep theirs.
+ * Decides which of the pictures that are found are played. A damaged picture keeps its place in time, so that those
+ * behind it are not early.
  */
 final class BareIndexer {
 
@@ -51,8 +51,8 @@ final class BareIndexer {
             long size = scanner.position() - start;
             if (ending == Ending.DAMAGED) {
                 leaveOut(scanner.damage());
-            } else if (size > Picture.MAX_SIZE) {
-                leaveOut("it has more than " + (Picture.MAX_SIZE >> 20) + " MiB");
+            } else if (size > PictureBytes.MAX_SIZE) {
+                leaveOut("it has more than " + (PictureBytes.MAX_SIZE >> 20) + " MiB");
             } else if (ending == Ending.CUT_OFF && !isWholeWithoutEnd()) {
                 leaveOut("the file ends within it");
             } else {
@@ -65,7 +65,8 @@ final class BareIndexer {
         }
         if (damaged > 0) {
             LOG.warn(
-                    "{}: {} damaged or incomplete pictures are not played, {} pictures are played. The first of them: {}",
+                    "{}: {} damaged or incomplete pictures are not played, {} pictures are played."
+                            + " The first of them: {}",
                     file.path(),
                     damaged,
                     index.pictures(),

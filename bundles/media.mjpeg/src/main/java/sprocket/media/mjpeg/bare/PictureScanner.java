@@ -31,7 +31,7 @@ final class PictureScanner {
     private static final int BUFFER = 1 << 18;
     private static final byte FF = (byte) 0xFF;
     private static final int APP2 = Marker.APP0 + 2;
-    /** Bounds the time that a file takes which is made of damage. */
+    /** Bounds the time for a file that consists of damage. */
     private static final int MAX_RETURNS = 1000;
 
     private final ByteWindow bytes;
@@ -63,7 +63,7 @@ final class PictureScanner {
         return further;
     }
 
-    /** Whether the picture that was passed is a thumbnail: where it ends, the header of another one goes on. */
+    /** Whether the last picture is a thumbnail: the header of another picture continues where it ends. */
     boolean segmentFollows() throws IOException {
         long behind = bytes.position();
         boolean follows = bytes.next() == 0xFF;
@@ -128,7 +128,7 @@ final class PictureScanner {
         return Ending.DAMAGED;
     }
 
-    /** What was taken for a length may have led over the beginning of the next picture. */
+    /** A wrong length may have led over the beginning of the next picture. */
     private Ending damaged(String what) {
         damage = what;
         if (bytes.position() > resume && returns < MAX_RETURNS) {

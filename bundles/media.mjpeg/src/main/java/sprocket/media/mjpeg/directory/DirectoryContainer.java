@@ -9,15 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import sprocket.jpeg.track.PictureTrack;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
+import sprocket.media.api.Track;
 import sprocket.media.stored.FrameRate;
 import sprocket.media.stored.IndexedPresentation;
+import sprocket.media.stored.Rate;
+import sprocket.media.stored.StoredTrack;
 
 /**
- * Plays a directory of JPEGs in the natural order of their names. What else lies there is left out, as long as most of
- * it are pictures.
+ * Plays a directory of JPEGs in the natural order of their names. Other files are left out, as long as most files are
+ * pictures.
  */
 public final class DirectoryContainer implements MediaContainer {
 
@@ -37,8 +41,8 @@ public final class DirectoryContainer implements MediaContainer {
     }
 
     /**
-     * Three quarters have to be pictures, by their content or by their name: whatever else there is would be out of
-     * sight where the directory is played rather than listed. A single picture is a photograph in a folder.
+     * Three quarters have to be pictures, by their content or by their name: a directory that is played is not listed,
+     * so other files in it cannot be found. One picture alone is no film.
      */
     @Override
     public Match probe(Path file, ByteBuffer start) throws IOException {
@@ -86,5 +90,36 @@ public final class DirectoryContainer implements MediaContainer {
         Path name = path.getFileName();
         DirectoryTrack track = DirectoryTrack.of(directory, frameRate.of(FRAMES_PER_SECOND));
         return new IndexedPresentation<>(name == null ? "" : name.toString(), List.of(track), () -> directory);
+    }
+
+    /** The pictures of a directory, one per frame; a gap in their numbers takes no time. */
+    private record DirectoryTrack(Track track, int pictures, Rate rate) implements StoredTrack<PictureDirectory> {
+
+        static DirectoryTrack of(PictureDirectory directory, Rate rate) {
+            return new DirectoryTrack(
+                    new Track(Track.idOf(0), PictureTrack.format(directory.first(), rate)),
+                    directory.names().size(),
+                    rate);
+        }
+
+        @Override
+        public long units() {
+            return pictures;
+        }
+
+        @Override
+        public long time(long unit) {
+            return rate.time(unit);
+        }
+
+        @Override
+        public long unitAt(long time) {
+            return time >= time(pictures) ? pictures : rate.indexAt(time);
+        }
+
+        @Override
+        public ByteBuffer read(PictureDirectory storage, long unit) throws IOException {
+            return storage.read((int) unit);
+        }
     }
 }

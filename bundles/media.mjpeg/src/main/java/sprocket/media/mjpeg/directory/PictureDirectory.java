@@ -17,12 +17,12 @@ import sprocket.jpeg.JpegException;
 import sprocket.jpeg.JpegHeader;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
-import sprocket.media.stored.DamagedUnitException;
 import sprocket.media.stored.Storage;
+import sprocket.media.stored.StoredTrack.DamagedUnitException;
 
 /**
- * A directory and the names of its pictures in order. A picture is read as it is when its turn comes, so one that is
- * replaced meanwhile shows.
+ * A directory and the names of its pictures in order. A picture is read when it is due, so a picture that was replaced
+ * is shown in its new form.
  *
  * @param names as the file system has them: what a locale has no letters for cannot be text
  * @param first header of the first picture; others may have other sizes
@@ -53,18 +53,18 @@ record PictureDirectory(Path path, List<Path> names, JpegHeader first, MediaCont
     /** @throws MediaException where there is no picture, with what there is instead */
     static PictureDirectory list(Path path, MediaContainer.Visibility visibility) throws MediaException, IOException {
         List<Path> all = entries(path);
-        LeftOut leftOut = new LeftOut(path.getFileName());
+        SkippedFiles skipped = new SkippedFiles(path.getFileName());
         List<Path> names = new ArrayList<>();
         JpegHeader first = null;
         for (Path name : all) {
             Optional<Path> real = real(path.resolve(name), visibility);
             if (real.isEmpty()) {
-                leftOut.notJpeg(name.toString(), "");
+                skipped.notJpeg(name.toString(), "");
                 continue;
             }
             try (PictureFile file = new PictureFile(real.get())) {
                 if (!file.isJpeg()) {
-                    leftOut.notJpeg(name.toString(), file.kind());
+                    skipped.notJpeg(name.toString(), file.kind());
                     continue;
                 }
                 JpegHeader header = file.header();
@@ -72,18 +72,18 @@ record PictureDirectory(Path path, List<Path> names, JpegHeader first, MediaCont
                 first = first == null ? JpegHeader.parse(header.bytes()) : first;
                 names.add(name);
             } catch (JpegException e) {
-                leftOut.damaged(name.toString(), e.getMessage());
+                skipped.damaged(name.toString(), e.getMessage());
             } catch (NoSuchFileException e) {
                 // Removed since it was listed.
                 continue;
             } catch (IOException e) {
-                leftOut.damaged(name.toString(), "it cannot be read");
+                skipped.damaged(name.toString(), "it cannot be read");
             }
         }
         if (first == null) {
-            throw new MediaException(leftOut.nothingLeft());
+            throw new MediaException(skipped.nothingLeft());
         }
-        leftOut.log(names.size());
+        skipped.log(names.size());
         return new PictureDirectory(path, List.copyOf(names), first, visibility);
     }
 

@@ -14,8 +14,8 @@ import sprocket.file.kind.FileKind;
 import sprocket.jpeg.JpegException;
 import sprocket.jpeg.JpegHeader;
 import sprocket.jpeg.Marker;
-import sprocket.jpeg.track.Picture;
-import sprocket.media.stored.DamagedUnitException;
+import sprocket.jpeg.track.PictureBytes;
+import sprocket.media.stored.StoredTrack.DamagedUnitException;
 
 /** One picture in a file of its own, as it is at the moment. */
 final class PictureFile implements AutoCloseable {
@@ -26,7 +26,7 @@ final class PictureFile implements AutoCloseable {
     private static final int KIND = 32;
     /** Most headers are shorter; a preview image makes one longer. */
     private static final int FIRST_LOOK = 1 << 13;
-    /** Nobody who writes a picture pauses for so long. */
+    /** No program pauses for so long while it writes a picture. */
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
     private static final String SHRUNK = "The picture became shorter while it was read";
@@ -66,7 +66,7 @@ final class PictureFile implements AutoCloseable {
      * @throws JpegException where it is damaged, or is not there yet
      */
     JpegHeader header() throws JpegException, IOException {
-        if (size > Picture.MAX_SIZE) {
+        if (size > PictureBytes.MAX_SIZE) {
             throw new JpegException(tooLarge());
         }
         for (long look = FIRST_LOOK; ; look *= 8) {
@@ -86,7 +86,7 @@ final class PictureFile implements AutoCloseable {
     }
 
     private static String tooLarge() {
-        return "The picture is larger than " + (Picture.MAX_SIZE >> 20) + " MiB";
+        return "The picture is larger than " + (PictureBytes.MAX_SIZE >> 20) + " MiB";
     }
 
     /**
@@ -96,16 +96,16 @@ final class PictureFile implements AutoCloseable {
      * @throws DamagedUnitException where it is no picture now, such as one that is being written
      */
     ByteBuffer read() throws IOException {
-        if (size > Picture.MAX_SIZE) {
+        if (size > PictureBytes.MAX_SIZE) {
             throw new DamagedUnitException(tooLarge());
         }
         int length = (int) size;
-        byte[] bytes = new byte[length + Picture.SPARE];
+        byte[] bytes = new byte[length + PictureBytes.SPARE];
         if (!fill(bytes, 0, length, 0)) {
             throw new DamagedUnitException(SHRUNK);
         }
         try {
-            ByteBuffer picture = Picture.first(bytes, length);
+            ByteBuffer picture = PictureBytes.first(bytes, length);
             if (picture.limit() > length && !settled()) {
                 throw new DamagedUnitException(real.getFileName() + ": it has no EOI and may still be written");
             }

@@ -80,8 +80,8 @@ final class LabIndexer {
     }
 
     /**
-     * Its length is right where the next one stands behind it. Then the picture takes its time, so that those behind it
-     * keep theirs.
+     * The length is right if another length follows the picture. Then the damaged picture keeps its place in time, so
+     * that those behind it are not early.
      */
     private void damaged(long next) throws MediaException, IOException {
         byte[] behind = new byte[PREFIX];

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sprocket.jpeg.track.testing.Jpegs;
+import sprocket.jpeg.track.testing.SamplePictures;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaContainer.Match;
 import sprocket.media.api.MediaException;
@@ -27,8 +27,8 @@ import sprocket.media.stored.testing.Playing;
 
 class BareContainerTest {
 
-    private static final byte[] PICTURE = Jpegs.picture(1);
-    private static final byte[] OTHER = Jpegs.picture(2);
+    private static final byte[] PICTURE = SamplePictures.picture(1);
+    private static final byte[] OTHER = SamplePictures.picture(2);
     private static final byte[] UNENDED = Arrays.copyOf(PICTURE, PICTURE.length - 2);
 
     private final BareContainer container = new BareContainer(new FrameRate());
@@ -38,7 +38,7 @@ class BareContainerTest {
 
     @Test
     void findsEachPicture() throws Exception {
-        byte[][] pictures = Jpegs.pictures(600);
+        byte[][] pictures = SamplePictures.pictures(600);
         StoredPresentation movie = Playing.open(container, directory, concat(pictures));
         assertThat(movie.duration()).isEqualTo(Duration.ofSeconds(24));
         List<AccessUnit> units = Playing.all(movie);
@@ -50,7 +50,7 @@ class BareContainerTest {
 
     @Test
     void aThumbnailEndsNothing() throws Exception {
-        byte[] picture = Jpegs.withThumbnail(PICTURE, OTHER);
+        byte[] picture = SamplePictures.withThumbnail(PICTURE, OTHER);
         assertThat(played(picture, OTHER, picture)).containsExactly(picture, OTHER, picture);
     }
 
@@ -131,7 +131,7 @@ class BareContainerTest {
 
     @Test
     void whatAMultiPictureFileHasBehindItsFirstIsNoFrame() throws Exception {
-        byte[] first = Jpegs.withIndex(PICTURE, OTHER.length);
+        byte[] first = SamplePictures.withIndex(PICTURE, OTHER.length);
         assertThat(played(first, OTHER, PICTURE, first, OTHER, OTHER)).containsExactly(first, PICTURE, first, OTHER);
     }
 
@@ -139,9 +139,9 @@ class BareContainerTest {
     void saysWhatIsWrongWithTheFirst() {
         assertThatThrownBy(() -> played(Arrays.copyOf(PICTURE, 100)))
                 .isInstanceOf(MediaException.class)
-                .hasMessage(
-                        "The file starts like a JPEG, but no whole picture is in it: a segment has a wrong length, or the file ends"
-                                + " within it");
+                .hasMessage("The file starts like a JPEG, but no whole picture is in it: a segment has a wrong length,"
+                        + " or the file ends"
+                        + " within it");
         assertThatThrownBy(
                         () -> played(hex("FFD8 FFF7 000B 08 0020 0030 01 011100 FFDA 0008 01 0100 000000 1234 FFD9")))
                 .isInstanceOf(MediaException.class)
@@ -157,7 +157,7 @@ class BareContainerTest {
 
     @Test
     void survivesDamage() {
-        Mutations.survivedBy(container, directory, concat(Jpegs.pictures(5)));
+        Mutations.survivedBy(container, directory, concat(SamplePictures.pictures(5)));
     }
 
     private List<byte[]> played(byte[]... parts) throws Exception {

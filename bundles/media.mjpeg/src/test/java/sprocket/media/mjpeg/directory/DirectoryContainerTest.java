@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sprocket.jpeg.track.testing.Jpegs;
+import sprocket.jpeg.track.testing.SamplePictures;
 import sprocket.media.api.MediaContainer.Match;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaReader;
@@ -48,7 +48,7 @@ class DirectoryContainerTest {
         assertThat(movie.duration()).isEqualTo(Duration.ofMillis(120));
         assertThat(Playing.all(movie))
                 .extracting(Playing::bytes)
-                .containsExactly(Jpegs.picture(1), Jpegs.picture(2), Jpegs.picture(3));
+                .containsExactly(SamplePictures.picture(1), SamplePictures.picture(2), SamplePictures.picture(3));
     }
 
     @Test
@@ -61,7 +61,7 @@ class DirectoryContainerTest {
             reader.seek(Long.MAX_VALUE, TrickMode.KEY_UNITS_REVERSE);
             assertThat(Playing.rest(reader))
                     .extracting(Playing::bytes)
-                    .containsExactly(Jpegs.picture(2), Jpegs.picture(1), Jpegs.picture(0));
+                    .containsExactly(SamplePictures.picture(2), SamplePictures.picture(1), SamplePictures.picture(0));
         }
     }
 
@@ -74,13 +74,17 @@ class DirectoryContainerTest {
         assertThat(probe()).isEqualTo(Match.YES);
         assertThat(Playing.all(container.open(directory)))
                 .extracting(Playing::bytes)
-                .containsExactly(Jpegs.picture(1), Jpegs.picture(9), Jpegs.picture(10), Jpegs.picture(100));
+                .containsExactly(
+                        SamplePictures.picture(1),
+                        SamplePictures.picture(9),
+                        SamplePictures.picture(10),
+                        SamplePictures.picture(100));
     }
 
     @Test
     void leavesOutWhatCannotBePlayed() throws Exception {
         Files.write(directory.resolve("a.jpg"), new byte[10]);
-        Files.write(directory.resolve("b.jpg"), Arrays.copyOf(Jpegs.picture(1), 200));
+        Files.write(directory.resolve("b.jpg"), Arrays.copyOf(SamplePictures.picture(1), 200));
         put("c.jpg", 1);
         put("d.jpg", 2);
         put("e.jpg", 3);
@@ -88,18 +92,19 @@ class DirectoryContainerTest {
         assertThat(probe()).isEqualTo(Match.YES);
         assertThat(Playing.all(container.open(directory)))
                 .extracting(Playing::bytes)
-                .containsExactly(Jpegs.picture(1), Jpegs.picture(2), Jpegs.picture(3));
+                .containsExactly(SamplePictures.picture(1), SamplePictures.picture(2), SamplePictures.picture(3));
     }
 
     @Test
     void sizesMayDiffer() throws Exception {
         put("1.jpg", 1);
-        Files.write(directory.resolve("2.jpg"), Jpegs.picture(4, 32, 16));
+        Files.write(directory.resolve("2.jpg"), SamplePictures.picture(4, 32, 16));
         put("3.jpg", 2);
         StoredPresentation movie = container.open(directory);
         assertThat(Playing.all(movie))
                 .extracting(Playing::bytes)
-                .containsExactly(Jpegs.picture(1), Jpegs.picture(4, 32, 16), Jpegs.picture(2));
+                .containsExactly(
+                        SamplePictures.picture(1), SamplePictures.picture(4, 32, 16), SamplePictures.picture(2));
         assertThat(((VideoFormat) movie.tracks().get(0).format()).width())
                 .as("that of the first")
                 .isEqualTo(48);
@@ -107,28 +112,31 @@ class DirectoryContainerTest {
 
     @Test
     void whatIsBehindAPictureIsNotPlayed() throws Exception {
-        Files.write(directory.resolve("1.jpg"), concat(Jpegs.picture(1), Jpegs.picture(2), new byte[5]));
+        Files.write(
+                directory.resolve("1.jpg"), concat(SamplePictures.picture(1), SamplePictures.picture(2), new byte[5]));
         put("2.jpg", 3);
         StoredPresentation movie = container.open(directory);
-        assertThat(Playing.all(movie)).extracting(Playing::bytes).containsExactly(Jpegs.picture(1), Jpegs.picture(3));
+        assertThat(Playing.all(movie))
+                .extracting(Playing::bytes)
+                .containsExactly(SamplePictures.picture(1), SamplePictures.picture(3));
         assertThat(((VideoFormat) movie.tracks().get(0).format()).height()).isEqualTo(32);
     }
 
     @Test
     void aPictureWithoutEndIsPlayedOnceNobodyWritesToIt() throws Exception {
-        byte[] picture = Jpegs.picture(1);
+        byte[] picture = SamplePictures.picture(1);
         Path unended = Files.write(directory.resolve("1.jpg"), Arrays.copyOf(picture, picture.length - 2));
         put("2.jpg", 2);
         Files.setLastModifiedTime(unended, FileTime.from(Instant.now().plusSeconds(1000)));
         StoredPresentation movie = container.open(directory);
-        assertThat(Playing.all(movie)).extracting(Playing::bytes).containsExactly(Jpegs.picture(2));
+        assertThat(Playing.all(movie)).extracting(Playing::bytes).containsExactly(SamplePictures.picture(2));
         Files.setLastModifiedTime(unended, FileTime.from(Instant.now().minusSeconds(60)));
-        assertThat(Playing.all(movie)).extracting(Playing::bytes).containsExactly(picture, Jpegs.picture(2));
+        assertThat(Playing.all(movie)).extracting(Playing::bytes).containsExactly(picture, SamplePictures.picture(2));
     }
 
     @Test
     void aLongHeaderIsReadToItsEnd() throws Exception {
-        byte[] picture = Jpegs.picture(1);
+        byte[] picture = SamplePictures.picture(1);
         byte[] profile = new byte[60_000];
         profile[0] = (byte) 0xFF;
         profile[1] = (byte) 0xE2;
@@ -175,15 +183,15 @@ class DirectoryContainerTest {
     void linksAreFollowedToWhatMayBeShown(@TempDir Path elsewhere) throws Exception {
         put("1.jpg", 1);
         put("2.jpg", 2);
-        Path shown = Files.write(elsewhere.resolve("shown.jpg"), Jpegs.picture(3));
+        Path shown = Files.write(elsewhere.resolve("shown.jpg"), SamplePictures.picture(3));
         Files.createSymbolicLink(directory.resolve("3.jpg"), shown);
         Files.createSymbolicLink(
-                directory.resolve("4.jpg"), Files.write(elsewhere.resolve("secret.jpg"), Jpegs.picture(4)));
+                directory.resolve("4.jpg"), Files.write(elsewhere.resolve("secret.jpg"), SamplePictures.picture(4)));
         StoredPresentation movie =
                 container.open(directory, link -> Optional.of(link.toRealPath()).filter(shown.toRealPath()::equals));
         assertThat(Playing.all(movie))
                 .extracting(Playing::bytes)
-                .containsExactly(Jpegs.picture(1), Jpegs.picture(2), Jpegs.picture(3));
+                .containsExactly(SamplePictures.picture(1), SamplePictures.picture(2), SamplePictures.picture(3));
         assertThat(Playing.all(container.open(directory)))
                 .as("where nothing is said of links")
                 .hasSize(2);
@@ -198,7 +206,7 @@ class DirectoryContainerTest {
         try (MediaReader reader = movie.open(Set.copyOf(movie.tracks()))) {
             reader.read();
             put("1.jpg", 7);
-            assertThat(Playing.bytes(reader.read())).isEqualTo(Jpegs.picture(7));
+            assertThat(Playing.bytes(reader.read())).isEqualTo(SamplePictures.picture(7));
             Files.write(directory.resolve("2.jpg"), new byte[0]);
             assertThat(reader.read().presentationTime())
                     .as("one that is being written is passed over")
@@ -215,7 +223,7 @@ class DirectoryContainerTest {
                 .isInstanceOf(MediaException.class)
                 .hasMessage("The directory holds no picture that can be played");
         Files.write(directory.resolve("1.jpg"), new byte[10]);
-        Files.write(directory.resolve("2.jpg"), Arrays.copyOf(Jpegs.picture(1), 20));
+        Files.write(directory.resolve("2.jpg"), Arrays.copyOf(SamplePictures.picture(1), 20));
         ImageIO.write(
                 new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB),
                 "png",
@@ -224,7 +232,8 @@ class DirectoryContainerTest {
         assertThatThrownBy(() -> container.open(directory))
                 .isInstanceOf(MediaException.class)
                 .hasMessageContaining(
-                        "no picture that can be played: 2 no JPEG (0.jpg: PNG), 1 damaged (2.jpg: The JPEG is damaged: it ends"
+                        "no picture that can be played: 2 no JPEG (0.jpg: PNG), 1 damaged (2.jpg: The JPEG is"
+                                + " damaged: it ends"
                                 + " within its header");
     }
 
@@ -233,6 +242,6 @@ class DirectoryContainerTest {
     }
 
     private void put(String name, int number) throws IOException {
-        Files.write(directory.resolve(name), Jpegs.picture(number));
+        Files.write(directory.resolve(name), SamplePictures.picture(number));
     }
 }

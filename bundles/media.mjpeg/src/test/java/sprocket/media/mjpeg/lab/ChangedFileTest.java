@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sprocket.jpeg.track.testing.Jpegs;
+import sprocket.jpeg.track.testing.SamplePictures;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.stored.FrameRate;
 
 class ChangedFileTest {
 
-    private static final byte[] PICTURE = Jpegs.picture(1);
+    private static final byte[] PICTURE = SamplePictures.picture(1);
 
     @TempDir
     private Path directory;

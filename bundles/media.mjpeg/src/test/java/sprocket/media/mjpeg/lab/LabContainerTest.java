@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sprocket.jpeg.track.testing.Jpegs;
+import sprocket.jpeg.track.testing.SamplePictures;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaContainer.Match;
 import sprocket.media.api.MediaException;
@@ -27,7 +27,7 @@ import sprocket.media.stored.testing.Playing;
 
 class LabContainerTest {
 
-    private static final byte[] PICTURE = Jpegs.picture(1);
+    private static final byte[] PICTURE = SamplePictures.picture(1);
 
     private final LabContainer container = new LabContainer(new FrameRate());
 
@@ -36,7 +36,7 @@ class LabContainerTest {
 
     @Test
     void playsTwentyPicturesPerSecond() throws Exception {
-        byte[][] pictures = Jpegs.pictures(30);
+        byte[][] pictures = SamplePictures.pictures(30);
         StoredPresentation movie = Playing.open(container, directory, movie(pictures));
         assertThat(movie.name()).isEqualTo("movie");
         assertThat(movie.duration()).isEqualTo(Duration.ofMillis(1500));
@@ -61,17 +61,18 @@ class LabContainerTest {
         FrameRate rate = new FrameRate();
         rate.set(10);
         LabContainer configured = new LabContainer(rate);
-        StoredPresentation before = Playing.open(configured, directory, movie(Jpegs.pictures(5)));
+        StoredPresentation before = Playing.open(configured, directory, movie(SamplePictures.pictures(5)));
         rate.set(50);
         assertThat(before.duration()).isEqualTo(Duration.ofMillis(500));
-        assertThat(Playing.open(configured, directory, movie(Jpegs.pictures(5))).duration())
+        assertThat(Playing.open(configured, directory, movie(SamplePictures.pictures(5)))
+                        .duration())
                 .isEqualTo(Duration.ofMillis(100));
     }
 
     @ParameterizedTest
     @CsvSource({"0,0", "49999999,0", "50000000,1", "99999999,1", "499999999,9"})
     void seeksToThePictureWhoseSpanHoldsTheTime(long time, int picture) throws Exception {
-        StoredPresentation movie = Playing.open(container, directory, movie(Jpegs.pictures(10)));
+        StoredPresentation movie = Playing.open(container, directory, movie(SamplePictures.pictures(10)));
         try (MediaReader reader = movie.open(Set.copyOf(movie.tracks()))) {
             assertThat(reader.seek(time)).isEqualTo(picture * 50_000_000L);
             assertThat(reader.read().presentationTime()).isEqualTo(picture * 50_000_000L);
@@ -81,7 +82,7 @@ class LabContainerTest {
     @ParameterizedTest
     @CsvSource({"500000000", "9223372036854775807"})
     void thereIsNothingBeyondTheEnd(long time) throws Exception {
-        StoredPresentation movie = Playing.open(container, directory, movie(Jpegs.pictures(10)));
+        StoredPresentation movie = Playing.open(container, directory, movie(SamplePictures.pictures(10)));
         try (MediaReader reader = movie.open(Set.copyOf(movie.tracks()))) {
             assertThat(reader.seek(time)).isEqualTo(500_000_000L);
             assertThat(reader.read()).isNull();
@@ -145,7 +146,7 @@ class LabContainerTest {
 
     @Test
     void survivesDamage() {
-        Mutations.survivedBy(container, directory, movie(Jpegs.pictures(5)));
+        Mutations.survivedBy(container, directory, movie(SamplePictures.pictures(5)));
     }
 
     private static byte[] movie(byte[]... pictures) {

@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 import sprocket.media.api.AudioFormat;
 
 /**
- * How a file holds one sample of one channel, and what becomes of it in access units, whose bytes are in network order.
+ * How a file stores one sample of one channel, and how it is converted for access units, whose bytes are in network
+ * order.
  */
 enum SampleFormat {
     A_LAW(1, AudioFormat.PCMA, 1) {
@@ -42,7 +43,7 @@ enum SampleFormat {
             to[at] = from.get();
         }
     },
-    /** The lowest eight bits are below any hearing. */
+    /** The lowest eight bits cannot be heard. */
     SIGNED_32(4, AudioFormat.L24, 3) {
         @Override
         void convert(ByteBuffer from, byte[] to, int at) {
@@ -113,7 +114,7 @@ enum SampleFormat {
         to[at + 2] = (byte) value;
     }
 
-    /** Louder than full scale is cut; what is no number is silence. */
+    /** Values beyond full scale are clipped. NaN becomes silence. */
     private static int linear(double value) {
         return (int) Math.max(-FULL_SCALE, Math.min(FULL_SCALE - 1, Math.rint(value * FULL_SCALE)));
     }

@@ -74,7 +74,7 @@ public final class SoundExtents {
             return build(PlaceCheck.NONE);
         }
 
-        /** With a look at each piece when its beginning is read. */
+        /** With a check of each piece when its beginning is read. */
         public SoundExtents build(PlaceCheck check) {
             return new SoundExtents(Arrays.copyOf(positions, pieces), Arrays.copyOf(starts, pieces + 1), check);
         }

@@ -11,8 +11,8 @@ import sprocket.media.stored.Rate;
 import sprocket.media.stored.StoredTrack;
 
 /**
- * Sound in access units of 20 ms, the packet time that RFC 3551, 4.2 recommends; times follow from the number of the
- * sample.
+ * Sound in access units of 20 ms, the packet time that RFC 3551, section 4.2 recommends; times follow from the number
+ * of the sample.
  */
 public final class SoundTrack implements StoredTrack<MediaFile> {
 

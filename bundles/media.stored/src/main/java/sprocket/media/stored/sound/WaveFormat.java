@@ -59,7 +59,7 @@ public final class WaveFormat {
                 samples);
     }
 
-    /** Writers that contradict themselves are right about the bits; those of old say nothing about them. */
+    /** If the bits contradict the block size, the bits are right. Old writers state no bits. */
     private static int bits(ByteBuffer bytes, int blockAlign, int channels) {
         int bits = bytes.capacity() >= BITS + 2 ? uint16(bytes, BITS) : 0;
         return bits == 0 ? blockAlign / channels * 8 : bits;

@@ -3,15 +3,19 @@ package sprocket.jpeg.track;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import sprocket.jpeg.FieldPair;
 import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegHeader;
+import sprocket.media.api.CodecConfiguration;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Track;
-import sprocket.media.stored.DamagedUnitException;
+import sprocket.media.api.VideoFormat;
 import sprocket.media.stored.MediaFile;
 import sprocket.media.stored.PictureIndex;
 import sprocket.media.stored.PlaceCheck;
 import sprocket.media.stored.Rate;
 import sprocket.media.stored.StoredTrack;
+import sprocket.media.stored.StoredTrack.DamagedUnitException;
 
 /** The pictures of a file at a constant frame rate. */
 public final class PictureTrack implements StoredTrack<MediaFile> {
@@ -44,14 +48,14 @@ public final class PictureTrack implements StoredTrack<MediaFile> {
         return of(file, index, rate, firstFrame, trackNumber, PlaceCheck.NONE);
     }
 
-    /** The same, with a look at each place before it is read. */
+    /** The same, with a check of each place before it is read. */
     public static PictureTrack of(
             MediaFile file, PictureIndex index, Rate rate, long firstFrame, int trackNumber, PlaceCheck check)
             throws MediaException, IOException {
         MediaException damage = new MediaException("The file holds no picture");
         for (int picture = 0; picture < Math.min(index.pictures(), FORMAT_ATTEMPTS); picture++) {
             try {
-                Track track = new Track(Track.idOf(trackNumber), PictureFormat.of(picture(file, index, picture), rate));
+                Track track = new Track(Track.idOf(trackNumber), format(picture(file, index, picture), rate));
                 return new PictureTrack(track, index, rate, firstFrame, check);
             } catch (JpegException e) {
                 damage = picture == 0 ? new MediaException(e.getMessage(), e) : damage;
@@ -96,8 +100,24 @@ public final class PictureTrack implements StoredTrack<MediaFile> {
 
     private static ByteBuffer picture(MediaFile file, PictureIndex index, int picture)
             throws JpegException, IOException {
-        byte[] bytes = new byte[index.size(picture) + Picture.SPARE];
+        byte[] bytes = new byte[index.size(picture) + PictureBytes.SPARE];
         file.read(index.offset(picture), bytes, 0, index.size(picture));
-        return Picture.whole(bytes, index.size(picture));
+        return PictureBytes.whole(bytes, index.size(picture));
+    }
+
+    /** The format of a track whose first access unit is one picture. Later ones may have other sizes and tables. */
+    public static VideoFormat format(JpegHeader header, Rate rate) {
+        return format(header, header.height(), rate);
+    }
+
+    /** @param unit one picture, or the two fields of an interlaced one, which make a picture of twice their height */
+    private static VideoFormat format(ByteBuffer unit, Rate rate) throws JpegException {
+        JpegHeader header = JpegHeader.parse(unit);
+        return format(header, FieldPair.find(unit).isPresent() ? 2 * header.height() : header.height(), rate);
+    }
+
+    private static VideoFormat format(JpegHeader header, int height, Rate rate) {
+        CodecConfiguration configuration = CodecConfiguration.of(VideoFormat.JPEG_HEADER, header.bytes());
+        return new VideoFormat(VideoFormat.JPEG, header.width(), height, rate.perSecond(), configuration);
     }
 }

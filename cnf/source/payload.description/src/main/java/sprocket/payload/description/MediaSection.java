@@ -19,16 +19,20 @@ import sprocket.sdp.RtpMap;
 import sprocket.sdp.SessionDescription;
 
 /**
- * A payload description as a media section of a session description (RFC 8866, 5.14): written, and read. A description
- * that was written is read as an equal one, with two exceptions. Audio that does not say its channels has one. The
- * placeholder comes back only in attributes that begin with a payload type by their RFC. Stateless, thread-safe.
+ * A payload description as a media section of a session description (RFC 8866, section 5.14): written, and read. A
+ * description that was written is read as an equal one, with two exceptions. Audio that does not say its channels has
+ * one. The placeholder comes back only in attributes that begin with a payload type by their RFC. Stateless,
+ * thread-safe.
  */
 public final class MediaSection {
 
     /** Stands for the payload type in the attributes of a {@link PayloadDescription}. */
     private static final String PLACEHOLDER = "%";
 
-    /** What begins with a payload type, or with {@code *} for all (RFC 6064, 4; RFC 4585, 4.2; RFC 6236, 3.1). */
+    /**
+     * What begins with a payload type, or with {@code *} for all (RFC 6064, section 4; RFC 4585, section 4.2; RFC 6236,
+     * section 3.1).
+     */
     private static final Set<String> OF_ONE_PAYLOAD_TYPE = Set.of("framesize", "rtcp-fb", "imageattr");
 
     /** What a description says elsewhere, and what is a matter of RTSP or of the transport's keys. */
@@ -117,7 +121,7 @@ public final class MediaSection {
                         + "payload type " + payloadType + ", which has no fixed meaning (RFC 3551, 6)"));
     }
 
-    /** Video has one clock (RFC 3551, 5), so it is known where the line leaves it out. */
+    /** Video has one clock (RFC 3551, section 5), so it is known where the line leaves it out. */
     private static Optional<RtpMap> withoutClockRate(MediaDescription media, int payloadType) {
         if (media.kind().equalsIgnoreCase("video")) {
             for (String line : media.attributes("rtpmap")) {

@@ -116,7 +116,7 @@ class ForeignSectionTest {
         assertThat(read(section, 99).parameters()).isEqualTo(Map.of("profile-id", "1"));
     }
 
-    /** The session's bandwidth is that of all media together, so it is nobody's own. */
+    /** The bandwidth of a session is that of all media together, so no medium takes it as its own. */
     @Test
     void inheritsWhatBelongsIntoTheSectionAndNothingElse() throws Exception {
         PayloadDescription payload = read("""

@@ -27,9 +27,9 @@ import sprocket.media.stored.testing.Playing;
  */
 public abstract class PlaysAnyJpeg {
 
-    private static final byte[] BEFORE = Jpegs.picture(1);
-    private static final byte[] BEHIND = Jpegs.picture(2);
-    private static final Map<String, byte[]> KINDS = AnyJpeg.all();
+    private static final byte[] BEFORE = SamplePictures.picture(1);
+    private static final byte[] BEHIND = SamplePictures.picture(2);
+    private static final Map<String, byte[]> KINDS = PictureKinds.all();
     private static final int LARGE = 12 << 20;
 
     @TempDir
