@@ -55,7 +55,7 @@ final class FakeBundle {
                     case "getVersion" -> version;
                     case "getBundleId" -> id;
                     case "getState" -> state;
-                    case "adapt" -> startLevel();
+                    case "adapt" -> arguments[0] == BundleStartLevel.class ? startLevel() : null;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }
