@@ -1,5 +1,5 @@
 /**
- * A client of RTSP servers (RFC 2326), without a user interface. {@link sprocket.client.RtspClient} is where to begin:
+ * A client of RTSP servers (RFC 2326), without a user interface. {@link sprocket.client.RtspClient} is the entry point:
  * {@link sprocket.client.RtspClient#builder} in a program, the service of that name in a container.
  */
 @Export

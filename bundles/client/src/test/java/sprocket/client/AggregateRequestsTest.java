@@ -13,7 +13,7 @@ import sprocket.client.testing.FakeCamera;
 import sprocket.client.testing.Replies;
 import sprocket.client.testing.Request;
 
-/** A server that takes requests for streams only (RFC 2326, section 11.3.10). */
+/** A server that accepts only requests for single streams (RFC 2326, section 11.3.10). */
 class AggregateRequestsTest extends ClientFixture {
 
     private static final List<String> METHODS = List.of("PLAY", "PAUSE", "TEARDOWN");

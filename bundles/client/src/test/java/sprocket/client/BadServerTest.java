@@ -17,7 +17,7 @@ import sprocket.client.testing.Failing;
 import sprocket.client.testing.FakeCamera;
 import sprocket.client.testing.Replies;
 
-/** Servers that are broken: a clear error, and nothing that grows. */
+/** Broken servers cause a clear error, and no growing memory. */
 class BadServerTest extends ClientFixture {
 
     static Stream<Arguments> servers() {
@@ -52,7 +52,7 @@ class BadServerTest extends ClientFixture {
     @MethodSource("servers")
     void areFoundOut(Class<? extends RtspClientException> kind, String message, FakeCamera.Answer answer) {
         camera.on("OPTIONS", answer);
-        // Others than those that say nothing have all the time that they need.
+        // Only silent servers get a short time limit.
         ClientOptions options =
                 TCP.timeouts(SHORT.multipliedBy(30), kind == NoReply.class ? SHORT : SHORT.multipliedBy(30));
         assertThat(Failing.with(kind, client.play(camera.url(), options, heard)))

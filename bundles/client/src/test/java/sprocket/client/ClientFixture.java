@@ -18,7 +18,7 @@ abstract class ClientFixture {
 
     static final ClientOptions UDP = ClientOptions.DEFAULT.transports("UDP");
     static final ClientOptions TCP = ClientOptions.DEFAULT.transports("TCP");
-    /** Times that a test waits for in vain. */
+    /** A time limit that a test expects to expire. */
     static final Duration SHORT = Duration.ofSeconds(1);
 
     final RecordingListener heard = new RecordingListener();

@@ -40,7 +40,7 @@ class DialectTest extends ClientFixture {
     private ServerSocket server;
     private RtspClient speaker;
 
-    /** Says {@code METHOD path}; is answered {@code code} and a line end, or without one. */
+    /** Sends {@code METHOD path}. The reply is {@code code}, with or without a line end. */
     @Dialect("plain")
     static final class Plain implements ClientDialect {
 

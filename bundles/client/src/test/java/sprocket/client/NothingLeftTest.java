@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.client.testing.Peer;
 import sprocket.client.testing.Replies;
 
-/** Sessions that fail, at whatever step and however, leave no socket and no memory. */
+/** Sessions that fail at any step leave no socket and no memory. */
 @Isolated("counts sockets and memory of the whole process")
 class NothingLeftTest extends ClientFixture {
 
@@ -99,7 +99,7 @@ class NothingLeftTest extends ClientFixture {
         assertThat(PlatformDependent.usedDirectMemory()).isEqualTo(memory);
     }
 
-    /** What gives up in the midst of it leaves nothing either. */
+    /** A session that is closed in the middle leaves nothing either. */
     @ParameterizedTest
     @CsvSource({"OPTIONS, UDP", "DESCRIBE, UDP", "SETUP, UDP", "PLAY, UDP", "SETUP, TCP", "PLAY, TCP"})
     void ofSessionsThatAreClosedMeanwhile(String method, String transport) throws Exception {

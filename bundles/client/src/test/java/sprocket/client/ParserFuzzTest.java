@@ -15,7 +15,7 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** What servers and people write, spoilt at random: nothing is thrown but what is promised. */
+/** Randomly damaged input of servers and people. Only the documented exceptions are thrown. */
 class ParserFuzzTest {
 
     private static final int ROUNDS = 20_000;
@@ -117,7 +117,7 @@ class ParserFuzzTest {
             }
             used += usable.test(text.toString()) ? 1 : 0;
         }
-        // A fuzz that spoils everything proves little.
+        // If all input were refused, the test would prove little.
         assertThat(used).isGreaterThan(ROUNDS / 20);
     }
 }

@@ -21,7 +21,7 @@ import sprocket.client.testing.Request;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspHeaders;
 
-/** What a session can be told, against a server that does everything right. */
+/** The operations of a session with a correct server. */
 class PlayTest extends ClientFixture {
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import sprocket.client.testing.Peer;
 import sprocket.client.testing.Replies;
 import sprocket.client.testing.Request;
 
-/** What a server may ask a client. */
+/** The requests that a server may send to a client. */
 class ServerRequestTest extends ClientFixture {
 
     @ParameterizedTest

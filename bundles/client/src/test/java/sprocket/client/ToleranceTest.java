@@ -15,7 +15,7 @@ import sprocket.client.testing.FakeCamera;
 import sprocket.client.testing.Replies;
 import sprocket.client.testing.Request;
 
-/** What cameras do, each of it on the way from the first request to the pictures. */
+/** Deviations of cameras, each tested from the first request to the pictures. */
 class ToleranceTest extends ClientFixture {
 
     private interface Change {

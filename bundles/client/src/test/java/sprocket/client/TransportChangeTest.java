@@ -14,7 +14,7 @@ import sprocket.client.testing.Failing;
 import sprocket.client.testing.FakeCamera;
 import sprocket.client.testing.Replies;
 
-/** UDP first, TCP where that does not do. */
+/** UDP first, and TCP if that fails. */
 class TransportChangeTest extends ClientFixture {
 
     private void unitsComeOverTcp(ClientSession session) {

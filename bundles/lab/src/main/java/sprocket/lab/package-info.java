@@ -1,5 +1,5 @@
 /**
  * The dialect of a networking course's streaming lab: requests of two or three lines, replies of three, and each JPEG
- * whole in one datagram. Nothing here is exported.
+ * picture in one datagram. Nothing here is exported.
  */
 package sprocket.lab;

@@ -13,7 +13,7 @@ import sprocket.client.desk.Picture;
 import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.SessionStatus;
 
-/** Notes what a window asks for. Does nothing of it. */
+/** Records the calls of a window and does nothing. */
 final class FakeDesk implements Desk {
 
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());

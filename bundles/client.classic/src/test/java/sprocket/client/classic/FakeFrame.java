@@ -5,14 +5,14 @@ import java.awt.Dimension;
 import javax.swing.JFrame;
 import sprocket.client.desk.DeskFrame;
 
-/** A window that keeps nothing. */
+/** A frame that keeps no values. */
 final class FakeFrame implements DeskFrame {
 
     private final JFrame window;
     String title = "";
     Dimension size = new Dimension();
 
-    /** @param window null where there is no display */
+    /** @param window null if there is no display */
     FakeFrame(JFrame window) {
         this.window = window;
     }

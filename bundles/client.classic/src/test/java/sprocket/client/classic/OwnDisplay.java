@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A display that nobody else sees: an Xvfb on a number that is free. */
+/** A display of the test's own: an Xvfb with a free number. */
 final class OwnDisplay implements AutoCloseable {
 
     private static final String XVFB = "Xvfb";
@@ -25,7 +25,7 @@ final class OwnDisplay implements AutoCloseable {
         this.name = name;
     }
 
-    /** Where there is no Xvfb the test is skipped, or fails under {@code -Dinterop=required}. */
+    /** Without Xvfb the test is skipped, or fails under {@code -Dinterop=required}. */
     static OwnDisplay open() throws IOException {
         Path executable = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, XVFB))
@@ -52,7 +52,7 @@ final class OwnDisplay implements AutoCloseable {
                 : abort(message);
     }
 
-    /** As in DISPLAY. */
+    /** The value for DISPLAY. */
     String name() {
         return name;
     }

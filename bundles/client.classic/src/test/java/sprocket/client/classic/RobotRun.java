@@ -35,12 +35,12 @@ import sprocket.client.ClientState;
 import sprocket.client.desk.DeskWindow.Content;
 import sprocket.client.desk.SessionStatus;
 
-/** Presses the window's buttons by the mouse, as a user would. Ends with exit code 0 where all came as it should. */
+/** Presses the window's buttons by the mouse, as a user would. Ends with exit code 0 if everything worked. */
 final class RobotRun {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    /** After so many the place of the window is in doubt. */
+    /** After this many moves without effect, the window may be elsewhere. */
     private static final int VAIN_MOVES = 10;
 
     private final FakeDesk desk = new FakeDesk();
@@ -117,7 +117,7 @@ final class RobotRun {
         return answer;
     }
 
-    /** Of what was shown nothing is reachable once it is closed, though the window that held it stays. */
+    /** After a content is closed, nothing of it is reachable, although its window stays. */
     private void leavesNothing() throws Exception {
         WeakReference<Content> gone = new WeakReference<>(content);
         SwingUtilities.invokeAndWait(() -> {

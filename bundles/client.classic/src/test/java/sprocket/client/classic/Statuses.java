@@ -12,7 +12,7 @@ import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.SessionStatus;
 import sprocket.client.media.StreamStatistics;
 
-/** Where a session may stand. */
+/** Statuses of sessions. */
 final class Statuses {
 
     static final SessionStatus EMPTY = of(null, ClientState.INIT);
@@ -155,7 +155,7 @@ final class Statuses {
                 Optional.of(new SessionStatus.Notice(text, Instant.EPOCH)));
     }
 
-    /** Of a stream that lost 5 of 400 packets, and was played for 20 seconds. */
+    /** The statistics of a stream that lost 5 of 400 packets and was played for 20 seconds. */
     static PlaybackStatistics playing() {
         StreamStatistics received = new StreamStatistics(
                 new StreamStatistics.Packets(400, 395, 2, 3, 1, 0, 0),

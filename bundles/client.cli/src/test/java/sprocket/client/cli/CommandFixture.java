@@ -34,7 +34,7 @@ abstract class CommandFixture {
         assertThat(camera.failures()).isEmpty();
     }
 
-    /** What a command left. */
+    /** The result of a command. */
     record Outcome(int exitCode, String out, String err) {
 
         List<JsonObject> objects() {
@@ -56,7 +56,7 @@ abstract class CommandFixture {
         return new Outcome(line.execute(arguments), out.toString(), err.toString());
     }
 
-    /** The camera says BYE behind its packets. */
+    /** The camera sends BYE after its packets. */
     void endsAtOnce() {
         camera.on("PLAY", (request, peer) -> {
             peer.write(Replies.ok(request, "Session: 12345678", "Range: npt=0-60"));

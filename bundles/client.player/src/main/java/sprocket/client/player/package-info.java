@@ -1,2 +1,2 @@
-/** The player: a window with all that people expect of one. */
+/** The player: a window with the usual functions of a media player. */
 package sprocket.client.player;

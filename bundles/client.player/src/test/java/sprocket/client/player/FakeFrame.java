@@ -12,7 +12,7 @@ import javax.swing.UIManager;
 import javax.swing.UnsupportedLookAndFeelException;
 import sprocket.client.desk.DeskFrame;
 
-/** A window as the desk has it. */
+/** A window like that of the desk. */
 final class FakeFrame implements DeskFrame {
 
     final JFrame window = new JFrame();

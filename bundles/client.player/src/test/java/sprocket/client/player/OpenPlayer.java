@@ -24,7 +24,7 @@ import sprocket.client.desk.DeskWindow;
 import sprocket.client.desk.Picture;
 import sprocket.client.desk.SessionStatus;
 
-/** A player on the screen, in front of a desk that notes what it is told. */
+/** A player on the screen, with a desk that records its calls. */
 final class OpenPlayer implements AutoCloseable {
 
     final FakeDesk desk = new FakeDesk();
@@ -116,7 +116,7 @@ final class OpenPlayer implements AutoCloseable {
         });
     }
 
-    /** Everything in the window, what is hidden too. */
+    /** All components of the window, including hidden ones. */
     static List<Component> all(Container from) {
         List<Component> all = new ArrayList<>();
         for (Component component : from.getComponents()) {
@@ -137,7 +137,7 @@ final class OpenPlayer implements AutoCloseable {
         desk.calls.clear();
     }
 
-    /** Layout and focus that have been asked for have happened. */
+    /** Waits until requested changes of layout and focus are done. */
     static void settle() {
         for (int i = 0; i < 3; i++) {
             onEvents(() -> null);

@@ -1,2 +1,2 @@
-/** Commands that lead the client and show what it does. */
+/** Commands that control the client and show its status. */
 package sprocket.client.shell;

@@ -1,2 +1,2 @@
-/** Logging in to servers: Basic and Digest (RFC 7616, RFC 7617). */
+/** Authentication with servers: Basic and Digest (RFC 7616, RFC 7617). */
 package sprocket.client.auth;

@@ -1,2 +1,2 @@
-/** One RTSP connection as a client holds it: requests out, replies and frames in. */
+/** The client side of an RTSP connection: sends requests, and receives replies and interleaved frames. */
 package sprocket.client.connection;

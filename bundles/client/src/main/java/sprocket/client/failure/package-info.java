@@ -1,4 +1,4 @@
-/** What can go wrong between a client and a server, as one family of exceptions. */
+/** The exceptions for failures between client and server. */
 @Export
 @Version("0.1.0")
 package sprocket.client.failure;

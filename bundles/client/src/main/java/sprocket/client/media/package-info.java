@@ -1,4 +1,4 @@
-/** Receiving: from the RTP and RTCP packets of one stream to access units, reports and statistics. */
+/** The reception of one stream: takes RTP and RTCP packets, and gives access units, reports and statistics. */
 @Export
 @Version("0.1.0")
 package sprocket.client.media;

@@ -1,4 +1,4 @@
-/** Writes received streams to files, as they came: nothing is encoded anew. */
+/** Writes received streams to files, without encoding them again. */
 @Export
 @Version("0.1.0")
 package sprocket.client.record;

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
- * How a server of the course does what all of them do, each in its own way. Immutable.
+ * The variant of a server of the course. Immutable.
  *
  * @param line how lines end
- * @param end what stands behind the last line
+ * @param end text after the last line
  * @param session its session's id
  * @param more lines behind the session
  * @param segments how many a reply is sent in
- * @param cseq whether it repeats the request's number, or always says 1
+ * @param cseq whether it repeats the request's number, or always sends 1
  * @param pieces how a picture is cut
  * @param marked which packets have the marker
  * @param timestamp of a picture, by its number

@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server as students of the course write it: what one read returns is a request, and each is answered by one write or
- * more.
+ * A server as students of the course write it: it treats the result of one read as a request, and replies by one or
+ * more writes.
  */
 final class LabTestServer implements AutoCloseable {
 
@@ -71,7 +71,7 @@ final class LabTestServer implements AutoCloseable {
         }
     }
 
-    /** @return false where it does nothing from now on */
+    /** @return false if it does nothing from now on */
     private boolean answer(Socket connection, String method, String file, String request)
             throws IOException, InterruptedException {
         String cseq = form.cseq() ? request.replaceFirst("(?s).*CSeq: (\\d+).*", "$1") : "1";

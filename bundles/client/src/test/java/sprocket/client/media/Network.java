@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
-/** Drops, doubles and delays packets, always in the same way, and knows by itself what a receiver must count. */
+/** Drops, duplicates and delays packets, always in the same way, and computes what a receiver must count. */
 final class Network {
 
     /**

@@ -11,8 +11,8 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 
 /**
- * Units in parts, each of which says what it is: unit, index, number of parts. It believes what it is told of losses,
- * and fails where that does not agree with what the parts say.
+ * Assembles units from parts. Each part contains the unit, its index and the number of parts. It fails if the reported
+ * losses contradict the parts.
  */
 final class PartDepacketiser implements Depacketiser {
 

@@ -17,7 +17,7 @@ import sprocket.media.api.VideoFormat;
 import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.rtcp.CompoundPacket;
 
-/** A receiver in virtual time, and what comes out of it. */
+/** A receiver in virtual time, and its output. */
 final class TestStream implements StreamListener {
 
     static final Track TRACK = new Track("trackID=0", new VideoFormat("PLAIN", 0, 0, 25, Map.of()));
@@ -25,7 +25,7 @@ final class TestStream implements StreamListener {
     final ManualLoop loop;
     final StreamReceiver receiver;
     final List<StreamUnit> units = new ArrayList<>();
-    /** Units by their number, {@code !} before a raw packet that lacks others before it, and what else was told. */
+    /** Units by their number, raw packets with {@code !} if packets before them are missing, and other events. */
     final List<String> events = new ArrayList<>();
 
     final List<CompoundPacket> reports = new ArrayList<>();

@@ -22,15 +22,15 @@ import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 
 /**
- * A server on loopback with real sockets that does what a test tells it, and else what a good one does: one track of
- * PCMU, over UDP and TCP, of which five packets come at each PLAY.
+ * A server on loopback with real sockets. A test may define its replies; otherwise it behaves correctly. It has one
+ * track of PCMU, over UDP and TCP, and sends five packets at each PLAY.
  */
 public final class FakeCamera implements AutoCloseable {
 
-    /** What it says to a request. */
+    /** The reply to a request. */
     public interface Answer {
 
-        /** @return text to send as it is; null for nothing */
+        /** @return text to send unchanged; null for no reply */
         String to(Request request, Peer peer) throws Exception;
     }
 
@@ -51,7 +51,7 @@ public final class FakeCamera implements AutoCloseable {
     private static final Pattern CHANNEL = Pattern.compile("interleaved=(\\d+)-(\\d+)");
 
     private final String scheme;
-    /** Keeps the port while the camera is away. */
+    /** Reserves the port while the camera is away. */
     private final Socket holder;
 
     private final ServerSocket socket;
@@ -72,7 +72,7 @@ public final class FakeCamera implements AutoCloseable {
         this("rtsp", hold(), new ServerSocket());
     }
 
-    /** One that is encrypted. */
+    /** A camera with TLS. */
     public static FakeCamera secure(SSLContext context) throws IOException {
         return new FakeCamera("rtsps", hold(), context.getServerSocketFactory().createServerSocket());
     }
@@ -116,13 +116,13 @@ public final class FakeCamera implements AutoCloseable {
         return holder;
     }
 
-    /** RTCP has some port above RTP's; a test with neighbours would fail where the next one is taken. */
+    /** RTCP uses any free port above that of RTP, because the next one may be in use. */
     private static DatagramSocket above(DatagramSocket below, InetAddress loopback) throws IOException {
         for (int port = below.getLocalPort() + 1; port <= 65_535; port++) {
             try {
                 return new DatagramSocket(new InetSocketAddress(loopback, port));
             } catch (SocketException taken) {
-                // The next one then.
+                // Tries the next port.
             }
         }
         throw new IOException("No port above " + below.getLocalPort());
@@ -166,7 +166,7 @@ public final class FakeCamera implements AutoCloseable {
         return this;
     }
 
-    /** No packets come at PLAY. */
+    /** Sends no packets at PLAY. */
     public FakeCamera silent() {
         sends = false;
         return this;
@@ -181,7 +181,7 @@ public final class FakeCamera implements AutoCloseable {
         return Replies.ok(request, "Session: " + session, "Transport: " + transport(request));
     }
 
-    /** The Transport header that agrees to what was asked for. */
+    /** The Transport header that accepts the request. */
     public String transport(Request request) {
         String offer = request.header("Transport").orElseThrow();
         Matcher ports = CLIENT_PORT.matcher(offer);
@@ -195,12 +195,12 @@ public final class FakeCamera implements AutoCloseable {
         return offer + ";ssrc=1234ABCD";
     }
 
-    /** Frames go to another channel than was asked for. */
+    /** Sends frames on another channel than requested. */
     public void channel(int number) {
         channel = number;
     }
 
-    /** Sends five packets of PCMU on what was agreed last. */
+    /** Sends five packets of PCMU on the transport that was agreed on last. */
     public void send(Peer peer) throws IOException {
         for (int i = 0; sends && i < PACKETS; i++) {
             byte[] packet = CameraPackets.packet(sequence.getAndIncrement());
@@ -242,7 +242,7 @@ public final class FakeCamera implements AutoCloseable {
                 .toList();
     }
 
-    /** The request of a method with this number, from 1, as soon as it is there. */
+    /** Waits for the request of a method with this number, from 1. */
     public Request await(String method, int number) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(2))
@@ -254,7 +254,7 @@ public final class FakeCamera implements AutoCloseable {
         return List.copyOf(peers);
     }
 
-    /** What went wrong in the test's own answers. */
+    /** The exceptions of the test's replies. */
     public List<Throwable> failures() {
         return List.copyOf(failures);
     }
@@ -275,7 +275,7 @@ public final class FakeCamera implements AutoCloseable {
         }
     }
 
-    /** One without encryption that starts on the port of this one, which has left. */
+    /** A camera without TLS on the port of this one, which has left. */
     public FakeCamera back() throws IOException {
         return new FakeCamera("rtsp", holder, new ServerSocket());
     }

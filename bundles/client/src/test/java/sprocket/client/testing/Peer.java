@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server's end of one connection. */
+/** The server's side of one connection. */
 public final class Peer implements AutoCloseable {
 
     private final Socket socket;
@@ -57,7 +57,7 @@ public final class Peer implements AutoCloseable {
         socket.close();
     }
 
-    /** The next request; a response to one of ours counts as one. Frames are skipped. Null at the end. */
+    /** The next request, or response to one of our requests. Skips frames. Null at the end. */
     Request read() throws IOException {
         List<String> lines = new ArrayList<>();
         try {

@@ -13,7 +13,7 @@ import sprocket.client.media.RawPacket;
 import sprocket.client.media.StreamUnit;
 import sprocket.rtsp.api.message.RtspRequest;
 
-/** Writes down what a session tells. */
+/** Records the events of a session. */
 public final class RecordingListener implements ClientListener {
 
     public final List<StreamUnit> units = new CopyOnWriteArrayList<>();

@@ -1,5 +1,2 @@
-/**
- * The methods that students add to the course's lab. They serve clients of the standard as well. Nothing here is
- * exported.
- */
+/** The methods that students add to the course's lab. They serve standard clients, too. Nothing here is exported. */
 package sprocket.lab.methods;

@@ -1,2 +1,2 @@
-/** Addresses of the network as people and programs read them. */
+/** Formats and parses network addresses for people and programs. */
 package sprocket.address;

@@ -1,2 +1,2 @@
-/** What has failed, in words for people. */
+/** Describes failures for people. */
 package sprocket.failure;

@@ -1,2 +1,2 @@
-/** What all commands have in common: their options, the visit to a server, output, failures. */
+/** The common parts of all commands: options, the client of a command, output and failures. */
 package sprocket.client.cli.command;

@@ -40,12 +40,12 @@ import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceSource;
 
 /**
- * Measures pictures on their way to the screen: {@code PlayoutMeasurement URL [seconds]}. Server and client have to run
- * on one machine, or on clocks that agree: how far a picture is behind its being sent is told by the sender reports.
+ * Measures pictures on their way to the screen: {@code PlayoutMeasurement URL [seconds]}. Server and client must run on
+ * one machine, or have synchronous clocks, because the delay of a picture is computed from the sender reports.
  */
 public final class PlayoutMeasurement {
 
-    /** Seconds after which the compiler knows what it needs to know. */
+    /** Seconds until the JIT compiler has optimised the code. */
     private static final int WARM_UP = 5;
 
     private final ConcurrentHashMap<Long, Instant> captured = new ConcurrentHashMap<>();
@@ -127,7 +127,7 @@ public final class PlayoutMeasurement {
         }
     }
 
-    /** The client, with an ear on the sender's time of each picture. */
+    /** The client. It also records the sender's time of each picture. */
     private RtspClient listening(RtspClient client) {
         return new RtspClient() {
             @Override

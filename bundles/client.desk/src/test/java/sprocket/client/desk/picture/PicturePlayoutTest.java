@@ -19,7 +19,7 @@ import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.pace.PlayClock;
 import sprocket.loop.testing.ManualLoop;
 
-/** Pictures on a clock of the test's own; decoders and event thread do what they are told when they are told. */
+/** Pictures with a clock of the test. The test decides when decoders and event thread run. */
 class PicturePlayoutTest {
 
     private static final byte[] RED = TestPictures.jpeg(Color.RED);

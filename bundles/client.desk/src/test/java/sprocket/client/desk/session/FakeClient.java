@@ -39,11 +39,11 @@ final class FakeClient implements RtspClient {
             + "a=range:npt=0-60\r\nm=audio 0 RTP/AVP 0\r\nm=video 0 RTP/AVP 26\r\n";
     static final String LIVE = STORED.replace("a=range:npt=0-60\r\n", "");
 
-    /** What was asked for, of all sessions, each with its number. */
+    /** The requests of all sessions, each with the number of its session. */
     final List<String> asked = new ArrayList<>();
 
     final List<Session> sessions = new ArrayList<>();
-    /** Answers to come, by method; where there is none it is success. */
+    /** The next replies by method; without one, the request succeeds. */
     private final Map<String, ArrayDeque<Supplier<CompletableFuture<?>>>> answers = new HashMap<>();
 
     String sdp = STORED;
@@ -53,7 +53,7 @@ final class FakeClient implements RtspClient {
         answers.computeIfAbsent(method, m -> new ArrayDeque<>()).add(() -> CompletableFuture.failedFuture(failure));
     }
 
-    /** @return is to be completed for the method to go on */
+    /** @return a future that the test completes to continue the method */
     CompletableFuture<Object> waits(String method) {
         CompletableFuture<Object> held = new CompletableFuture<>();
         answers.computeIfAbsent(method, m -> new ArrayDeque<>()).add(() -> held);

@@ -3,7 +3,7 @@ package sprocket.client.desk.sound;
 
 import java.io.IOException;
 
-/** A device on the test's clock, which may run fast or slow and hears all that is written. */
+/** A device with a clock that may run fast or slow. It records what is written. */
 final class FakeDevice implements SoundDevice {
 
     private final int buffer;
@@ -30,13 +30,13 @@ final class FakeDevice implements SoundDevice {
         return this;
     }
 
-    /** Time passes. */
+    /** Advances the time. */
     void advanceTo(long nanos) {
         playedFrames = Math.min(writtenFrames, playedFrames + (nanos - now) * speed * rate / 1e9);
         now = nanos;
     }
 
-    /** What is heard now; 0 where nothing is. */
+    /** The sample that is played now; 0 if there is none. */
     short now() {
         int frame = (int) playedFrames;
         return frame >= writtenFrames ? 0 : written[frame * channels];
