@@ -25,7 +25,7 @@ class AggregateRequestsTest extends ClientFixture {
         for (String method : METHODS) {
             camera.on(method, (request, peer) -> {
                 if (!request.url().contains("/track")) {
-                    return Replies.status(request, "459 AggregateRequests Operation Not Allowed");
+                    return Replies.status(request, "459 Aggregate Operation Not Allowed");
                 }
                 peer.write(Replies.ok(request, "RTP-Info: url=" + request.url() + ";seq=1;rtptime=160"));
                 if (request.method().equals("PLAY")) {
@@ -71,7 +71,7 @@ class AggregateRequestsTest extends ClientFixture {
                         request,
                         request.url().contains("/track")
                                 ? "457 Invalid Range"
-                                : "459 AggregateRequests Operation Not Allowed"));
+                                : "459 Aggregate Operation Not Allowed"));
         assertThat(Failing.with(Refused.class, client.play(camera.url(), TCP, heard))
                         .status()
                         .code())

@@ -66,7 +66,7 @@ final class DescriptionPanel extends JPanel {
                         .forEach(track -> facts.add(new Fact(kind(track.media().kind()), track(track))));
             });
             now.duration().ifPresent(duration -> facts.add(new Fact("Length", Amount.clock(duration))));
-            return facts.isEmpty() ? List.of() : List.of(new Fact.Group("FilmTitle", facts));
+            return facts.isEmpty() ? List.of() : List.of(new Fact.Group("Film", facts));
         }
 
         private static String kind(String media) {

@@ -9,4 +9,4 @@ package sprocket.client.player;
  * @param panels the panels over the picture
  * @param saving snapshots and recordings
  */
-record Actions(Playback playback, PictureView view, Panels panels, FileSaving saving) {}
+record Actions(PlaybackActions playback, PictureView view, Panels panels, FileSaving saving) {}

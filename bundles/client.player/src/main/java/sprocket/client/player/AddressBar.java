@@ -74,7 +74,7 @@ final class AddressBar extends JPanel {
     }
 
     void status(SessionStatus status) {
-        String now = status.address().map(from -> AddressText.shown(from.url())).orElse("");
+        String now = status.address().map(from -> UrlText.shown(from.url())).orElse("");
         if (!now.equals(shown)) {
             shown = now;
             text(now);
@@ -91,7 +91,7 @@ final class AddressBar extends JPanel {
 
     /** Plays the address in the field. */
     void submit() {
-        Optional<String> entered = AddressText.entered(field().getText());
+        Optional<String> entered = UrlText.entered(field().getText());
         if (entered.isEmpty()) {
             edit();
             return;
@@ -99,7 +99,7 @@ final class AddressBar extends JPanel {
         choosing = false;
         address.hidePopup();
         commands.playback().open(entered.get());
-        shown = AddressText.shown(entered.get());
+        shown = UrlText.shown(entered.get());
         text(shown);
         leave.run();
     }

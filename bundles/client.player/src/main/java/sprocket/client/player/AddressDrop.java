@@ -60,8 +60,8 @@ final class AddressDrop extends DropTargetAdapter {
     boolean accept(Transferable dropped) {
         try {
             String text = dropped.getTransferData(DataFlavor.stringFlavor).toString();
-            AddressText.entered(text).ifPresent(play);
-            return AddressText.entered(text).isPresent();
+            UrlText.entered(text).ifPresent(play);
+            return UrlText.entered(text).isPresent();
         } catch (UnsupportedFlavorException | IOException e) {
             return false;
         }

@@ -35,7 +35,7 @@ final class Commands {
     }
 
     /** For actions with a parameter, such as the choice of a rate, which are no commands. */
-    Playback playback() {
+    PlaybackActions playback() {
         return actions.playback();
     }
 

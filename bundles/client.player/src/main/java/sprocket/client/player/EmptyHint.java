@@ -51,7 +51,7 @@ final class EmptyHint extends JPanel {
                 nothing
                         ? "Enter an address"
                         : session.address()
-                                .map(address -> AddressText.name(address.url()))
+                                .map(address -> UrlText.name(address.url()))
                                 .orElse(""));
         line.setText(nothing ? "and press Enter, for example" : line(now));
         setVisible(!now.picture());

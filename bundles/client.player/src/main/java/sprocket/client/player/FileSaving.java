@@ -110,7 +110,7 @@ final class FileSaving {
     private String stem() {
         return desk.status()
                 .address()
-                .map(address -> AddressText.fileName(address.url()))
+                .map(address -> UrlText.fileName(address.url()))
                 .orElse("stream");
     }
 }

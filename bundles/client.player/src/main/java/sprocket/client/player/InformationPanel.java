@@ -86,7 +86,7 @@ final class InformationPanel extends JPanel {
             if (status.address().isEmpty()) {
                 return "Nothing is played.";
             }
-            line("Address", AddressText.shown(status.address().get().url()));
+            line("Address", UrlText.shown(status.address().get().url()));
             line("State", status.state().toString().toLowerCase(Locale.ROOT));
             line("Length", status.duration().map(TimeText::exact).orElse("live, or not known"));
             line("Can seek", status.seekable() ? "yes" : "no");
@@ -126,7 +126,7 @@ final class InformationPanel extends JPanel {
             if (track.payloadType() >= 0) {
                 line("Payload type", String.valueOf(track.payloadType()));
             }
-            line("Control", AddressText.shown(track.control().toString()));
+            line("Control", UrlText.shown(track.control().toString()));
         }
 
         private static String parameter(Map.Entry<String, String> parameter) {

@@ -87,9 +87,8 @@ final class LoginPrompt extends Card {
             close();
         } else if (!now.equals(asked) || submitted && tried && !waiting) {
             submitted = false;
-            String host = status.address()
-                    .map(address -> AddressText.host(address.url()))
-                    .orElse("the server");
+            String host =
+                    status.address().map(address -> UrlText.host(address.url())).orElse("the server");
             title.setText("Log in to " + host);
             why.setText(now.get().what());
             open();

@@ -38,7 +38,7 @@ final class PlayerContent implements DeskWindow.Content {
     private final HelpSheet help;
     private final LoginPrompt login;
     private final EmptyHint hint;
-    private final Playback playback;
+    private final PlaybackActions playback;
     private final PictureView view;
     private final Panels panels;
     private final FileSaving saving;
@@ -58,7 +58,7 @@ final class PlayerContent implements DeskWindow.Content {
         this.frame = frame;
         last = desk.status();
         PlayerState now = new PlayerState(last, false);
-        playback = new Playback(desk);
+        playback = new PlaybackActions(desk);
         view = new PictureView(frame, surface, this::frameChanged);
         statistics = new StatisticsOverlay(desk.statistics());
         information = new InformationPanel(toast::say, () -> run(Command.INFORMATION));
@@ -137,7 +137,7 @@ final class PlayerContent implements DeskWindow.Content {
         }
         last = status;
         frame.title(status.address()
-                .map(playing -> AddressText.name(playing.url()) + " – Sprocket")
+                .map(playing -> UrlText.name(playing.url()) + " – Sprocket")
                 .orElse("Sprocket"));
     }
 

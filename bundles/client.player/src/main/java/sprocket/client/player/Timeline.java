@@ -23,14 +23,14 @@ final class Timeline implements SeekBar.Listener {
     final Clock clock = new Clock();
 
     private final Desk desk;
-    private final Playback playback;
+    private final PlaybackActions playback;
     private final TimePreview preview;
     private final Timer timer;
     private PlayerState playerState;
     private Optional<Duration> target = Optional.empty();
     private int waited;
 
-    Timeline(Desk desk, Playback playback, TimePreview preview, PlayerState playerState) {
+    Timeline(Desk desk, PlaybackActions playback, TimePreview preview, PlayerState playerState) {
         this.desk = desk;
         this.playback = playback;
         this.preview = preview;

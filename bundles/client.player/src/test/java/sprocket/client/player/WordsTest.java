@@ -55,12 +55,12 @@ class WordsTest {
         "'# list\nrtsp://h/b\nrtsp://h/c', rtsp://h/b"
     })
     void addressesAreCompleted(String typed, String url) {
-        assertThat(AddressText.entered(typed)).contains(url);
+        assertThat(UrlText.entered(typed)).contains(url);
     }
 
     @Test
     void nothingIsNoAddress() {
-        assertThat(AddressText.entered(" \n ")).isEmpty();
+        assertThat(UrlText.entered(" \n ")).isEmpty();
     }
 
     @ParameterizedTest
@@ -71,7 +71,7 @@ class WordsTest {
         "rtsp://u@h, rtsp://h"
     })
     void passwordsAreNotShown(String url, String shown) {
-        assertThat(AddressText.shown(url)).isEqualTo(shown);
+        assertThat(UrlText.shown(url)).isEqualTo(shown);
     }
 
     @ParameterizedTest
@@ -82,8 +82,8 @@ class WordsTest {
         "rtsp://h/%zz, %zz, _zz, h"
     })
     void namesOfFilms(String url, String name, String file, String host) {
-        assertThat(AddressText.name(url)).isEqualTo(name);
-        assertThat(AddressText.fileName(url)).isEqualTo(file);
-        assertThat(AddressText.host(url)).isEqualTo(host);
+        assertThat(UrlText.name(url)).isEqualTo(name);
+        assertThat(UrlText.fileName(url)).isEqualTo(file);
+        assertThat(UrlText.host(url)).isEqualTo(host);
     }
 }

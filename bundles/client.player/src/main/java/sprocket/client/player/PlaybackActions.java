@@ -11,7 +11,7 @@ import sprocket.client.desk.SessionStatus;
 import sprocket.client.desk.SessionStatus.Sound;
 
 /** The actions of the user on the session. Used on the event thread. No method waits. */
-final class Playback {
+final class PlaybackActions {
 
     private static final double VOLUME_STEP = 0.05;
     private static final Duration MAX_LATENCY = Duration.ofSeconds(10);
@@ -22,7 +22,7 @@ final class Playback {
 
     private TransportChoice transport = TransportChoice.AUTOMATIC;
 
-    Playback(Desk desk) {
+    PlaybackActions(Desk desk) {
         this.desk = desk;
         desk.status().address().ifPresent(address -> transport = TransportChoice.of(address));
     }
@@ -37,8 +37,8 @@ final class Playback {
     /** Plays another film. */
     void open(String url) {
         Optional<Address> now = desk.status().address();
-        Address next = now.filter(address -> AddressText.shown(address.url()).equals(url))
-                .orElseGet(() -> Address.of(url));
+        Address next =
+                now.filter(address -> UrlText.shown(address.url()).equals(url)).orElseGet(() -> Address.of(url));
         desk.open(transport.applyTo(next));
         desk.play();
     }

@@ -10,12 +10,12 @@ import sprocket.client.ClientState;
 import sprocket.client.desk.Address;
 import sprocket.client.desk.SessionStatus.Sound;
 
-class PlaybackTest {
+class PlaybackActionsTest {
 
     private final FakeDesk desk = new FakeDesk();
 
-    private Playback playback() {
-        return new Playback(desk.desk());
+    private PlaybackActions playback() {
+        return new PlaybackActions(desk.desk());
     }
 
     @Test
@@ -32,7 +32,7 @@ class PlaybackTest {
     @Test
     void stepsOfTheRateAddUpBeforeTheReplyComes() {
         desk.status = Statuses.in(ClientState.PLAYING);
-        Playback playback = playback();
+        PlaybackActions playback = playback();
         playback.faster();
         playback.faster();
         playback.status(Statuses.pending(desk.status, "PLAY"));
@@ -61,7 +61,7 @@ class PlaybackTest {
 
     @Test
     void theTransportIsKeptForTheNextFilm() {
-        Playback playback = playback();
+        PlaybackActions playback = playback();
         playback.transport(TransportChoice.TCP);
         assertThat(desk.calls).isEmpty();
         playback.open("rtsp://h/b");

@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads and shows addresses as people write them. */
-final class AddressText {
+final class UrlText {
 
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
 
-    private AddressText() {}
+    private UrlText() {}
 
     /**
      * An address from text that was typed or dropped, without surrounding blanks and with a scheme. Empty if there is
