@@ -34,6 +34,7 @@ class DescriptionReaderTest {
 
     /** Header, session's control, track's control, then the URLs of PLAY and SETUP. */
     @ParameterizedTest
+    // spotless:off
     @CsvSource(
             delimiter = '|',
             emptyValue = "",
@@ -52,6 +53,7 @@ class DescriptionReaderTest {
                 "Content-Base: rtsp://u:p@h/c/           | *  | rtsp://u:p@h/t  | rtsp://h/c/             | rtsp://h/t",
                 "X: y                                    | rtsp://h/agg | t     | rtsp://h/agg            | rtsp://h/agg/t"
             })
+    // spotless:on
     void findsWhatControlsWhat(String header, String session, String control, String aggregate, String track)
             throws RtspException {
         PresentationDescription description = read(sdp(session, control), header);

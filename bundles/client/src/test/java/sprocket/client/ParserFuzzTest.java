@@ -28,8 +28,8 @@ class ParserFuzzTest {
                 RtspAddress.parse(text);
             }
         },
-        TRANSPORT(
-                "RTP/AVP/TCP;unicast;interleaved=2-3;server_port=6970-6971;source=10.0.0.1;ssrc=0x12 34;mode=\"PLAY\"") {
+        TRANSPORT("RTP/AVP/TCP;unicast;interleaved=2-3;server_port=6970-6971;"
+                + "source=10.0.0.1;ssrc=0x12 34;mode=\"PLAY\"") {
             @Override
             void parse(String text) {
                 SetupReply reply = SetupReply.of(response("Transport", text).build());

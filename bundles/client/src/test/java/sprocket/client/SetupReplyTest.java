@@ -16,6 +16,7 @@ class SetupReplyTest {
     }
 
     @ParameterizedTest
+    // spotless:off
     @CsvSource(
             delimiter = '|',
             value = {
@@ -32,6 +33,7 @@ class SetupReplyTest {
                 "RTP/AVP/TCP;interleaved=300-301                                           | TCP | -         | -   | -",
                 "nonsense                                                                  | -   | -         | -   | -"
             })
+    // spotless:on
     void readsTheTransport(String header, String lower, String ports, String channels, String ssrc) {
         SetupReply reply = reply("Transport", header);
         assertThat(reply.lower().orElse("-")).isEqualTo(lower);
