@@ -56,8 +56,7 @@ class PlayerRobotTest {
                 reached.set(true);
             }
         };
-        long masks = AWTEvent.MOUSE_EVENT_MASK | AWTEvent.MOUSE_MOTION_EVENT_MASK;
-        Toolkit.getDefaultToolkit().addAWTEventListener(listener, masks);
+        Toolkit.getDefaultToolkit().addAWTEventListener(listener, AWTEvent.MOUSE_MOTION_EVENT_MASK);
         try {
             Awaitility.await().until(() -> {
                 robot.mouseMove(at.x - 1, at.y);
