@@ -118,6 +118,7 @@ class TlsTest extends ClientFixture {
                 .reconnect(new ClientOptions.Reconnect(Duration.ofMillis(20), Duration.ofMillis(50)));
         try (FakeCamera secure = FakeCamera.secure(here.server())) {
             get(client.play(secure.url(), again, heard));
+            await().until(() -> heard.units.size() == FakeCamera.PACKETS);
             secure.peers().get(0).close();
             await().until(() -> heard.units.size() == 2 * FakeCamera.PACKETS);
         }
