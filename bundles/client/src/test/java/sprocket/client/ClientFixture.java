@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -15,6 +16,10 @@ import sprocket.loop.testing.RealLoops;
 /** A client, a camera and the network between them. */
 @Timeout(60)
 abstract class ClientFixture {
+
+    static {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+    }
 
     static final ClientOptions UDP = ClientOptions.DEFAULT.transports("UDP");
     static final ClientOptions TCP = ClientOptions.DEFAULT.transports("TCP");

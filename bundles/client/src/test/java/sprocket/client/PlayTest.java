@@ -80,6 +80,7 @@ class PlayTest extends ClientFixture {
     @Test
     void setsUpAgainAfterTeardown() throws Exception {
         ClientSession session = playing(TCP);
+        await().until(() -> heard.units.size() == FakeCamera.PACKETS);
         get(session.teardown());
         get(session.setup());
         get(session.play());

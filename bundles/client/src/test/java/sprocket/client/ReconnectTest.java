@@ -94,6 +94,7 @@ class ReconnectTest extends ClientFixture {
     @Test
     void staysPaused() throws Exception {
         ClientSession session = playing(AGAIN);
+        await().until(() -> heard.units.size() == FakeCamera.PACKETS);
         get(session.pause());
         camera.peers().get(0).close();
         await().until(() -> heard.events.contains("reconnected"));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.osgi.framework.Version;
 import sprocket.registry.RemovalPolicy;
 import sprocket.registry.ServiceRank;
@@ -33,6 +34,10 @@ import sprocket.rtsp.server.testing.TestLoops;
 
 /** A server without a container on a free port, with methods of the tests. */
 final class TestServer implements AutoCloseable {
+
+    static {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+    }
 
     static final ServerSettings SETTINGS = settings(Map.of());
     static final Set<SessionState> ANY = Set.of(SessionState.INIT, SessionState.READY, SessionState.PLAYING);
