@@ -6,11 +6,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.core.importer.Locations;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,11 +55,19 @@ final class Bundles {
         }
     }
 
-    /** The classes of all bundles, without the fixtures of this test. */
-    static JavaClasses built() {
+    /** The classes of all bundles and source modules, without the fixtures of this test. */
+    static JavaClasses built() throws IOException {
+        Set<Location> locations = new HashSet<>(Locations.ofPackage("sprocket"));
+        // Jars of bundles contain the source modules that they embed. The folders of compiled classes do not.
+        for (String source : sources()) {
+            Path classes = Path.of("../../cnf/source", source, "target/classes");
+            if (Files.isDirectory(classes)) {
+                locations.add(Location.of(classes));
+            }
+        }
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("sprocket");
+                .importLocations(locations);
     }
 
     /** Folders of the modules of {@code launch/} with code. */

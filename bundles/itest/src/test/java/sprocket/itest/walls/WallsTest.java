@@ -22,7 +22,7 @@ class WallsTest {
     private static JavaClasses built;
 
     @BeforeAll
-    static void importClasses() {
+    static void importClasses() throws IOException {
         built = Bundles.built();
     }
 
