@@ -20,10 +20,10 @@ import sprocket.rtsp.api.runtime.ServiceDTO;
  */
 final class MediaRuntimeService implements MediaRuntime {
 
-    private static final Map<MediaServices.ServiceKind, String> KINDS = Map.of(
-            MediaServices.ServiceKind.TRANSPORT, MediaServiceDTO.TRANSPORT,
-            MediaServices.ServiceKind.PAYLOAD_FORMAT, MediaServiceDTO.PAYLOAD_FORMAT,
-            MediaServices.ServiceKind.SOURCE, MediaServiceDTO.SOURCE);
+    private static final Map<MediaServices.ServiceType, String> KINDS = Map.of(
+            MediaServices.ServiceType.TRANSPORT, MediaServiceDTO.TRANSPORT,
+            MediaServices.ServiceType.PAYLOAD_FORMAT, MediaServiceDTO.PAYLOAD_FORMAT,
+            MediaServices.ServiceType.SOURCE, MediaServiceDTO.SOURCE);
 
     private final MediaServices services;
     private final Runnable changed = this::changed;

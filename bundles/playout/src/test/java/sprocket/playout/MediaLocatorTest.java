@@ -30,10 +30,11 @@ import sprocket.rtsp.api.message.RtspUri;
 class MediaLocatorTest {
 
     private final TestMovie movie = new TestMovie(TestTrack.video(10), TestTrack.audio(10));
-    private final MediaLocator locator = new MediaLocator(new Shelf(Map.of("/a.avi", movie, "/dir/b c.avi", movie)));
+    private final MediaLocator locator =
+            new MediaLocator(new MapCatalog(Map.of("/a.avi", movie, "/dir/b c.avi", movie)));
 
     /** Presentations by their paths, some of which fail. */
-    private record Shelf(Map<String, Presentation> presentations) implements MediaCatalog {
+    private record MapCatalog(Map<String, Presentation> presentations) implements MediaCatalog {
 
         @Override
         public CompletionStage<Optional<Presentation>> find(MediaPath path) {
@@ -124,7 +125,7 @@ class MediaLocatorTest {
 
     @Test
     void saysWhyThereIsNothingAtPresent() {
-        Shelf empty = new Shelf(Map.of());
+        MapCatalog empty = new MapCatalog(Map.of());
         MediaLocator unmounted = new MediaLocator(new MediaCatalog() {
             @Override
             public CompletionStage<Optional<Presentation>> find(MediaPath path) {

@@ -95,10 +95,10 @@ public interface MediaServices extends MediaCatalog {
     long changeCount();
 
     /** The state of a service. */
-    record Described(ServiceKind kind, List<String> names, ServiceTable.Entry<?, ?> entry) {}
+    record Described(ServiceType kind, List<String> names, ServiceTable.Entry<?, ?> entry) {}
 
     /** What kinds of services there are. */
-    enum ServiceKind {
+    enum ServiceType {
         TRANSPORT,
         PAYLOAD_FORMAT,
         SOURCE

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sprocket.loop.testing.ManualLoop;
-import sprocket.media.catalog.MediaServices.ServiceKind;
+import sprocket.media.catalog.MediaServices.ServiceType;
 import sprocket.playout.config.PlayoutSettings.ConversionSettings;
 import sprocket.playout.testing.FakeConversions;
 import sprocket.playout.testing.FakeExchange;
@@ -50,7 +50,7 @@ class AdmissionTest {
         fixtures.forEach(SessionFixture::close);
         assertThat(load()).isZero();
         assertThat(server.trains().inUse()).isZero();
-        assertThat(server.catalog().states(ServiceKind.PAYLOAD_FORMAT)).containsExactly("1.0.0 serving 0");
+        assertThat(server.catalog().states(ServiceType.PAYLOAD_FORMAT)).containsExactly("1.0.0 serving 0");
         assertThat(films).allSatisfy(movie -> assertThat(movie.openReaders()).isZero());
         server.conversions().close();
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import sprocket.media.catalog.MediaServices.ServiceKind;
+import sprocket.media.catalog.MediaServices.ServiceType;
 import sprocket.media.catalog.internal.TestCatalog.CatalogSource;
 import sprocket.playout.testing.ServerFixture;
 import sprocket.playout.testing.SessionFixture;
@@ -46,9 +46,9 @@ class FailedPlayTest {
     @AfterEach
     void nothingIsInUse() {
         fixture.close();
-        assertThat(server.catalog().states(ServiceKind.SOURCE))
+        assertThat(server.catalog().states(ServiceType.SOURCE))
                 .allSatisfy(state -> assertThat(state).endsWith(" 0"));
-        assertThat(server.catalog().states(ServiceKind.PAYLOAD_FORMAT)).containsExactly("1.0.0 serving 0");
+        assertThat(server.catalog().states(ServiceType.PAYLOAD_FORMAT)).containsExactly("1.0.0 serving 0");
         assertThat(movie.openReaders()).isZero();
         assertThat(server.trains().inUse()).isZero();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sprocket.media.catalog.MediaServices.ServiceKind;
+import sprocket.media.catalog.MediaServices.ServiceType;
 import sprocket.playout.api.StreamDescription;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.PlainFormat;
@@ -93,7 +93,7 @@ class ProfilesTest {
                 catchThrowableOfType(RtspException.class, () -> fixture.setUp(new FakeExchange(), 0, "RTP/LAB/UDP"));
         assertThat(refusal.status().code()).isEqualTo(461);
         assertThat(transport.channel(0).closed()).isTrue();
-        assertThat(fixture.server().catalog().states(ServiceKind.TRANSPORT))
+        assertThat(fixture.server().catalog().states(ServiceType.TRANSPORT))
                 .allSatisfy(s -> assertThat(s).endsWith(" 0"));
         fixture.close();
     }
@@ -149,14 +149,14 @@ class ProfilesTest {
                 catchThrowableOfType(RtspException.class, () -> descriptions().of(movie));
         assertThat(refusal.status().code()).isEqualTo(415);
         assertThat(refusal).hasMessageContainingAll("PLAIN", "RTP/AVP", "install a bundle");
-        assertThat(fixture.server().catalog().states(ServiceKind.PAYLOAD_FORMAT))
+        assertThat(fixture.server().catalog().states(ServiceType.PAYLOAD_FORMAT))
                 .isEmpty();
     }
 
     @Test
     void describingUsesNothingForLong() throws Exception {
         descriptions().of(movie);
-        assertThat(fixture.server().catalog().states(ServiceKind.PAYLOAD_FORMAT))
+        assertThat(fixture.server().catalog().states(ServiceType.PAYLOAD_FORMAT))
                 .containsExactly("1.0.0 serving 0");
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sprocket.media.catalog.MediaServices.ServiceKind;
+import sprocket.media.catalog.MediaServices.ServiceType;
 import sprocket.media.catalog.internal.TestCatalog.CatalogSource;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.testing.PlainFormat;
@@ -65,14 +65,14 @@ class ReplacementTest {
         young.play();
         young.pass(1000);
         assertThat(newer.packetised()).isPositive();
-        assertThat(server.catalog().states(ServiceKind.PAYLOAD_FORMAT))
+        assertThat(server.catalog().states(ServiceType.PAYLOAD_FORMAT))
                 .containsExactly("1.1.0 serving 1", "1.0.0 retiring 1");
         assertNothingLost(old.channel(0), 50);
         old.close();
-        assertThat(server.catalog().states(ServiceKind.PAYLOAD_FORMAT))
+        assertThat(server.catalog().states(ServiceType.PAYLOAD_FORMAT))
                 .containsExactly("1.1.0 serving 1", "1.0.0 idle 0");
         young.close();
-        assertThat(server.catalog().states(ServiceKind.PAYLOAD_FORMAT))
+        assertThat(server.catalog().states(ServiceType.PAYLOAD_FORMAT))
                 .containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
     }
 
@@ -123,10 +123,10 @@ class ReplacementTest {
         TestMovie same = TestMovie.video(500);
         CatalogSource newer = server.catalog().source(same, 11, "1.1.0", "/film");
         fixture.pass(200);
-        assertThat(server.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
+        assertThat(server.catalog().states(ServiceType.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
         old.remove();
         fixture.pass(1000);
-        assertThat(server.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 1");
+        assertThat(server.catalog().states(ServiceType.SOURCE)).containsExactly("1.1.0 serving 1");
         assertNothingLost(fixture.channel(0), 54);
         assertThat(movie.openReaders()).isZero();
         assertThat(same.openReaders()).isEqualTo(1);
@@ -196,7 +196,7 @@ class ReplacementTest {
         SessionFixture young = new SessionFixture(camera, server).ready();
         old.play();
         server.catalog().source(newer, 11, "1.1.0", "/film");
-        assertThat(server.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
+        assertThat(server.catalog().states(ServiceType.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
         camera.run(old, 5);
         assertThat(old.channel(0).units()).hasSizeGreaterThanOrEqualTo(4);
 
@@ -204,10 +204,10 @@ class ReplacementTest {
         assertThat(newer.subscribers())
                 .as("set up before, played behind the replacement")
                 .isEqualTo(1);
-        assertThat(server.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 1", "1.0.0 retiring 1");
+        assertThat(server.catalog().states(ServiceType.SOURCE)).containsExactly("1.1.0 serving 1", "1.0.0 retiring 1");
         old.close();
         young.close();
-        assertThat(server.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
+        assertThat(server.catalog().states(ServiceType.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
         assertThat(camera.subscribers()).isZero();
     }
 
@@ -217,15 +217,15 @@ class ReplacementTest {
         RecordingTransport newer = new RecordingTransport();
         server.catalog().transport(newer, 7, "1.1.0", RecordingTransport.PROTOCOL);
         fixture.pass(1000);
-        assertThat(server.catalog().states(ServiceKind.TRANSPORT))
+        assertThat(server.catalog().states(ServiceType.TRANSPORT))
                 .containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
         assertNothingLost(fixture.channel(0), 50);
         fixture.pause();
         fixture.setUp(0);
         assertThat(newer.channels()).hasSize(1);
-        assertThat(server.catalog().states(ServiceKind.TRANSPORT)).containsExactly("1.1.0 serving 1", "1.0.0 idle 0");
+        assertThat(server.catalog().states(ServiceType.TRANSPORT)).containsExactly("1.1.0 serving 1", "1.0.0 idle 0");
         fixture.close();
-        assertThat(server.catalog().states(ServiceKind.TRANSPORT)).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
+        assertThat(server.catalog().states(ServiceType.TRANSPORT)).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
     }
 
     @Test

@@ -147,12 +147,12 @@ final class Catalog implements MediaServices {
                 .table()
                 .entries()
                 .forEach(e -> described.add(
-                        new Described(ServiceKind.TRANSPORT, e.candidate().declaration(), e)));
-        formats.table().entries().forEach(e -> described.add(new Described(ServiceKind.PAYLOAD_FORMAT, names(e), e)));
+                        new Described(ServiceType.TRANSPORT, e.candidate().declaration(), e)));
+        formats.table().entries().forEach(e -> described.add(new Described(ServiceType.PAYLOAD_FORMAT, names(e), e)));
         mounted.table()
                 .entries()
                 .forEach(e -> described.add(
-                        new Described(ServiceKind.SOURCE, e.candidate().names(), e)));
+                        new Described(ServiceType.SOURCE, e.candidate().names(), e)));
         return described;
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import sprocket.media.api.MediaMount;
 import sprocket.media.api.MediaSource;
 import sprocket.media.catalog.MediaServices;
-import sprocket.media.catalog.MediaServices.ServiceKind;
+import sprocket.media.catalog.MediaServices.ServiceType;
 import sprocket.registry.Candidate;
 import sprocket.registry.Lease;
 import sprocket.rtp.payload.PayloadFormat;
@@ -39,7 +39,7 @@ class ServiceStatesTest {
         return framework.format(framework.bundle("jpeg", version), 0, JPEG, new FakeFormat());
     }
 
-    private List<String> states(ServiceKind kind) {
+    private List<String> states(ServiceType kind) {
         List<String> states = new ArrayList<>();
         for (MediaServices.Described described : services.describe()) {
             if (described.kind() == kind) {
@@ -59,16 +59,16 @@ class ServiceStatesTest {
         Lease<PayloadFormat> young = services.format("JPEG", "RTP/AVP").orElseThrow();
         assertThat(young.service()).isNotSameAs(stream.service());
         assertThat(stream.gone()).as("it goes on with what it has").isFalse();
-        assertThat(states(ServiceKind.PAYLOAD_FORMAT))
+        assertThat(states(ServiceType.PAYLOAD_FORMAT))
                 .containsExactly("1.1.0 serves, used by 1", "1.0.0 its version 1.0.0 is below 1.1.0, used by 1");
         stream.close();
-        assertThat(states(ServiceKind.PAYLOAD_FORMAT))
+        assertThat(states(ServiceType.PAYLOAD_FORMAT))
                 .containsExactly("1.1.0 serves, used by 1", "1.0.0 its version 1.0.0 is below 1.1.0, used by 0");
         framework.removeFormat(newer);
         assertThat(young.gone()).isTrue();
-        assertThat(states(ServiceKind.PAYLOAD_FORMAT)).containsExactly("1.0.0 serves, used by 0");
+        assertThat(states(ServiceType.PAYLOAD_FORMAT)).containsExactly("1.0.0 serves, used by 0");
         framework.removeFormat(old);
-        assertThat(states(ServiceKind.PAYLOAD_FORMAT)).isEmpty();
+        assertThat(states(ServiceType.PAYLOAD_FORMAT)).isEmpty();
         young.close();
     }
 
@@ -84,13 +84,13 @@ class ServiceStatesTest {
         framework.source(framework.bundle("cameras", "0.1.0"), 0, Map.of(), source);
         framework.source(framework.bundle("files", "0.9.0"), 0, Map.of(MediaMount.PROPERTY, "/elsewhere"), source);
         framework.transport(framework.bundle("lab", "0.1.0"), 0, Map.of(TransportProtocol.NAMESPACE, "UDP"), transport);
-        assertThat(states(ServiceKind.SOURCE))
+        assertThat(states(ServiceType.SOURCE))
                 .containsExactlyInAnyOrder(
                         "1.1.0 serves, used by 0",
                         "1.0.0 its version 1.0.0 is below 1.1.0, used by 0",
                         "0.1.0 serves, used by 0",
                         "0.9.0 serves, used by 0");
-        assertThat(states(ServiceKind.TRANSPORT))
+        assertThat(states(ServiceType.TRANSPORT))
                 .containsExactlyInAnyOrder(
                         "1.1.0 serves, used by 0",
                         "1.0.0 its version 1.0.0 is below 1.1.0, used by 0",

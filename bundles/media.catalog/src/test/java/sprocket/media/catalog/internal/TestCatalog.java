@@ -168,7 +168,7 @@ public final class TestCatalog implements AutoCloseable {
     }
 
     /** The services of a kind, such as {@code 1.0.0 retiring 1}. */
-    public List<String> states(MediaServices.ServiceKind kind) {
+    public List<String> states(MediaServices.ServiceType kind) {
         return catalog.describe().stream()
                 .filter(d -> d.kind() == kind)
                 .map(d -> state(d.entry()))
