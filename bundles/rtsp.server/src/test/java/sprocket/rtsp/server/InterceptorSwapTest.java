@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
 import sprocket.registry.RemovalPolicy;
@@ -23,30 +21,9 @@ import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.RawClient;
 
 /** Interceptors are replaced while requests arrive, and threads get stuck in them. */
-class InterceptorSwapTest {
+class InterceptorSwapTest extends InterceptorFixture {
 
-    private static final ServiceRank STANDING = new ServiceRank(0, "record", Version.emptyVersion, 1, 100);
-
-    private TestServer server;
-    private AuditInterceptor audit;
-    private RawClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new TestServer(AuditInterceptor.SETTINGS).usual();
-        server.on("PLAY", e -> RtspResponse.ok());
-        audit = new AuditInterceptor(server);
-        client = server.client();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
-
-    private int play() throws Exception {
-        return client.ask("PLAY", "rtsp://h/a").status();
-    }
+    private static final ServiceRank RANK = new ServiceRank(0, "record", Version.emptyVersion, 1, 100);
 
     @Test
     void oneVersionSeesARequestAndTheOldOneIsNotCalledBehindItsEnd() throws Exception {
@@ -94,7 +71,7 @@ class InterceptorSwapTest {
     void aRequestThatWaitsForItsHandlerKeepsNoInterceptorInUse() throws Exception {
         audit.put(1, null);
         Methods.Declaration record = new Methods.Declaration("RECORD", Set.of(), Set.of());
-        server.methods.put("record 1", record, STANDING, ServiceSource.of(e -> RtspResponse.ok()), null);
+        server.methods.put("record 1", record, RANK, ServiceSource.of(e -> RtspResponse.ok()), null);
         server.methods.remove("record 1", RemovalPolicy.AWAIT_REQUESTS);
         client.request("RECORD", "rtsp://h/a");
         await().until(() -> server.server.methods().held().waiting("RECORD") == 1);
@@ -108,7 +85,7 @@ class InterceptorSwapTest {
                 .isZero();
         audit.put(2, null);
         audit.remove(1);
-        server.methods.put("record 2", record, STANDING, ServiceSource.of(e -> RtspResponse.ok()), null);
+        server.methods.put("record 2", record, RANK, ServiceSource.of(e -> RtspResponse.ok()), null);
         assertThat(client.reply().status()).isEqualTo(200);
         assertThat(audit.events).as("none is asked twice").containsExactly("v1 gone", "v2", "v2 after");
     }

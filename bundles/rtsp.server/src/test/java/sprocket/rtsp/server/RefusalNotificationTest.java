@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspInterceptor;
@@ -15,31 +13,9 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.server.testing.CapturedLog;
 import sprocket.rtsp.server.testing.Gate;
-import sprocket.rtsp.server.testing.RawClient;
 
 /** Interceptors are notified of the responses to requests that were not dispatched. */
-class RefusalNotificationTest {
-
-    private TestServer server;
-    private AuditInterceptor audit;
-    private RawClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new TestServer(AuditInterceptor.SETTINGS).usual();
-        server.on("PLAY", e -> RtspResponse.ok());
-        audit = new AuditInterceptor(server);
-        client = server.client();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
-
-    private int play() throws Exception {
-        return client.ask("PLAY", "rtsp://h/a").status();
-    }
+class RefusalNotificationTest extends InterceptorFixture {
 
     @Test
     void noticesOfRefusalsAreBounded() throws Exception {

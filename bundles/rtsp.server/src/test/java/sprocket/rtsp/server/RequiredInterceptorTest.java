@@ -10,40 +10,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.runtime.PlaceDTO;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
 /** A setting requires an interceptor: no request is served without it. */
-class RequiredInterceptorTest {
+class RequiredInterceptorTest extends InterceptorFixture {
 
     private final AtomicInteger served = new AtomicInteger();
-    private TestServer server;
-    private AuditInterceptor audit;
-    private RawClient client;
 
-    @BeforeEach
-    void start() throws Exception {
-        server = new TestServer(AuditInterceptor.SETTINGS).usual();
-        server.on("PLAY", e -> {
-            served.incrementAndGet();
-            return RtspResponse.ok();
-        });
-        audit = new AuditInterceptor(server);
-        client = server.client();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
-
-    private int play() throws Exception {
-        return client.ask("PLAY", "rtsp://h/a").status();
+    @Override
+    void played() {
+        served.incrementAndGet();
     }
 
     @Test
