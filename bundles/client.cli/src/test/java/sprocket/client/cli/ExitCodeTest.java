@@ -4,9 +4,6 @@ package sprocket.client.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,27 +22,21 @@ class ExitCodeTest extends CommandFixture {
 
     @Test
     void unreachableIsThree() throws Exception {
-        try (Socket bound = new Socket()) {
-            // Nobody listens at a port that is only bound, and nobody else gets it.
-            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            for (String command : List.of("probe", "describe", "play", "bench")) {
-                assertUnreachable(command, bound.getLocalPort());
-            }
+        camera.leave();
+        int nobody = camera.port();
+        for (String command : List.of("probe", "describe", "play", "bench")) {
+            Outcome outcome = run(command, "--json", "rtsp://127.0.0.1:" + nobody + "/x");
+            assertThat(outcome.exitCode()).as(command).isEqualTo(3);
+            assertThat(outcome.err().lines())
+                    .as(command)
+                    .singleElement()
+                    .asString()
+                    .startsWith("sprocket: ")
+                    .contains("127.0.0.1:" + nobody);
+            JsonObject error = outcome.object().getAsJsonObject("error");
+            assertThat(error.get("kind").getAsString()).isEqualTo("unreachable");
+            assertThat(error.get("exitCode").getAsInt()).isEqualTo(3);
         }
-    }
-
-    private void assertUnreachable(String command, int nobody) {
-        Outcome outcome = run(command, "--json", "rtsp://127.0.0.1:" + nobody + "/x");
-        assertThat(outcome.exitCode()).as(command).isEqualTo(3);
-        assertThat(outcome.err().lines())
-                .as(command)
-                .singleElement()
-                .asString()
-                .startsWith("sprocket: ")
-                .contains("127.0.0.1:" + nobody);
-        JsonObject error = outcome.object().getAsJsonObject("error");
-        assertThat(error.get("kind").getAsString()).isEqualTo("unreachable");
-        assertThat(error.get("exitCode").getAsInt()).isEqualTo(3);
     }
 
     @Test
