@@ -14,7 +14,7 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.codec.MalformedMessage;
 import sprocket.rtsp.codec.RtspEncoder;
 import sprocket.rtsp.server.dispatch.Call;
-import sprocket.rtsp.server.dispatch.ReplyHeaders;
+import sprocket.rtsp.server.dispatch.ReplySender;
 
 /**
  * The requests of one connection. They are served one after another, because replies must be sent in the order of the
@@ -216,7 +216,7 @@ final class RequestQueue {
                 }
                 response.body("text/plain", message.reason() + "\r\n");
                 connection.dispatcher().counters().reply(message.status().code());
-                RtspResponse refusal = ReplyHeaders.complete(
+                RtspResponse refusal = ReplySender.complete(
                         message.cseq(),
                         response.build(),
                         connection.loop().clock().wallClock());

@@ -222,7 +222,7 @@ public final class Call {
     }
 
     private void showToInterceptors(RtspResponse response) {
-        RequestThread thread = dispatcher.requestThread();
+        Workers.RequestThread thread = dispatcher.requestThread();
         Loop.Timer grace = loop.after(AFTER_GRACE, () -> {
             thread.deadlinePassed();
             conclude(response);

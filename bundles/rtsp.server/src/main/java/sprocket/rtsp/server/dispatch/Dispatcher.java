@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +33,7 @@ public final class Dispatcher {
     private final Workers workers;
     private final RefusalNotifier notifier;
     private final RefusalLog refusalLog;
-    private final RequestCounters counters;
+    private final Counters counters;
     private volatile Set<String> reportedMissing = Set.of();
 
     /** @param loop runs the timers that belong to no connection */
@@ -46,8 +51,7 @@ public final class Dispatcher {
         this.workers = workers;
         this.notifier = new RefusalNotifier(this, loop);
         this.refusalLog = new RefusalLog(loop);
-        this.counters =
-                new RequestCounters(method -> methods.table().find(method).isPresent());
+        this.counters = new Counters(method -> methods.table().find(method).isPresent());
     }
 
     /**
@@ -96,7 +100,7 @@ public final class Dispatcher {
         return response;
     }
 
-    public RequestCounters counters() {
+    public Counters counters() {
         return counters;
     }
 
@@ -120,8 +124,8 @@ public final class Dispatcher {
         return workers;
     }
 
-    RequestThread requestThread() {
-        return new RequestThread(workers);
+    Workers.RequestThread requestThread() {
+        return workers.requestThread();
     }
 
     /** Whether the allowed number of threads is stuck in a handler, an interceptor or a method. */
@@ -136,5 +140,51 @@ public final class Dispatcher {
      */
     public int overdue(Object key) {
         return workers.stuckIn(key);
+    }
+
+    /** Counts requests by method and replies by status. Thread-safe. */
+    public static final class Counters {
+
+        /** Counts all methods that nobody serves as one: names invented by clients must not fill the memory. */
+        private static final String UNSERVED = "*";
+
+        private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
+        private final Map<Integer, LongAdder> replies = new ConcurrentHashMap<>();
+        private final Predicate<String> served;
+
+        /** @param served whether a method has a handler */
+        Counters(Predicate<String> served) {
+            this.served = served;
+        }
+
+        /** A request was answered. */
+        public void request(String method) {
+            count(requests, served.test(method) ? method : UNSERVED);
+        }
+
+        /** A reply was queued, to a request or to a malformed message. */
+        public void reply(int status) {
+            count(replies, status);
+        }
+
+        /** Requests by method. */
+        public Map<String, Long> requests() {
+            return sums(requests);
+        }
+
+        /** Replies by status code. */
+        public Map<Integer, Long> replies() {
+            return sums(replies);
+        }
+
+        private static <K> void count(Map<K, LongAdder> counters, K key) {
+            counters.computeIfAbsent(key, k -> new LongAdder()).increment();
+        }
+
+        private static <K> Map<K, Long> sums(Map<K, LongAdder> counters) {
+            Map<K, Long> sums = new TreeMap<>();
+            counters.forEach((key, adder) -> sums.put(key, adder.sum()));
+            return sums;
+        }
     }
 }

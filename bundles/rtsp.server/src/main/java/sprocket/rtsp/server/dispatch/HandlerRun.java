@@ -41,7 +41,7 @@ final class HandlerRun {
     private final Dispatcher dispatcher;
     private final RtspRequest request;
     private final Exchange exchange;
-    private final RequestThread thread;
+    private final Workers.RequestThread thread;
     /** An error of the session lookup. It is thrown after the interceptors have seen the request. */
     private final Optional<RtspException> refusal;
 

@@ -29,7 +29,7 @@ final class InterceptorChain {
     }
 
     /** @return a response that ends the exchange, which may be over already; empty to continue */
-    Optional<RtspResponse> before(Exchange exchange, RequestThread thread) throws RtspException {
+    Optional<RtspResponse> before(Exchange exchange, Workers.RequestThread thread) throws RtspException {
         try {
             for (Lease<RtspInterceptor> next = peek(); next != null; next = peek()) {
                 if (dispatcher.atStuckLimit(next.key())) {
@@ -87,7 +87,7 @@ final class InterceptorChain {
      * response a 500 for the rest. An interceptor that has been removed, or in which too many threads are stuck, is
      * skipped.
      */
-    RtspResponse after(Exchange exchange, RtspResponse response, RequestThread thread) {
+    RtspResponse after(Exchange exchange, RtspResponse response, Workers.RequestThread thread) {
         RtspResponse current = response;
         boolean complete = false;
         try {
@@ -104,7 +104,7 @@ final class InterceptorChain {
     }
 
     private RtspResponse after(
-            Lease<RtspInterceptor> lease, Exchange exchange, RtspResponse response, RequestThread thread) {
+            Lease<RtspInterceptor> lease, Exchange exchange, RtspResponse response, Workers.RequestThread thread) {
         try (lease) {
             lease.heldBy(Thread.currentThread());
             RtspInterceptor interceptor = lease.service();

@@ -71,7 +71,7 @@ final class RefusalNotifier {
     }
 
     private void notifyAll(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
-        RequestThread thread = dispatcher.requestThread();
+        Workers.RequestThread thread = dispatcher.requestThread();
         thread.begin(this);
         Loop.Timer deadline = loop.after(dispatcher.settings().timeouts().request(), thread::deadlinePassed);
         try {
@@ -87,7 +87,7 @@ final class RefusalNotifier {
 
     private void notify(
             Lease<RtspInterceptor> lease,
-            RequestThread thread,
+            Workers.RequestThread thread,
             RtspConnection connection,
             Optional<RtspRequest> request,
             RtspResponse response) {

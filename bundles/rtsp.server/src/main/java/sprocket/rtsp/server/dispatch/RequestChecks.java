@@ -14,7 +14,6 @@ import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspVersion;
-import sprocket.rtsp.server.extension.MethodTable;
 import sprocket.rtsp.server.extension.Methods;
 
 /** Checks that a request passes before its handler is called. */
@@ -50,7 +49,7 @@ final class RequestChecks {
             RtspRequest request,
             Optional<? extends RtspSession> session,
             Optional<Methods.Declaration> handler,
-            MethodTable table)
+            Methods.Table table)
             throws RtspException {
         checkFeatures(request, handler.map(Methods.Declaration::features).orElse(Set.of()));
         if (handler.isEmpty()) {
@@ -65,7 +64,7 @@ final class RequestChecks {
         }
     }
 
-    private static RtspException notServed(RtspRequest request, MethodTable table) {
+    private static RtspException notServed(RtspRequest request, Methods.Table table) {
         if (table.overdue(request.method())) {
             return new RtspException(
                     RtspStatus.SERVICE_UNAVAILABLE,
@@ -102,7 +101,7 @@ final class RequestChecks {
     }
 
     private static void checkState(
-            Methods.Declaration handler, Optional<? extends RtspSession> session, MethodTable table)
+            Methods.Declaration handler, Optional<? extends RtspSession> session, Methods.Table table)
             throws RtspException {
         if (session.isEmpty()) {
             throw new RtspException(

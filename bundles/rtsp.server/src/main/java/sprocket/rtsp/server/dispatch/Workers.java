@@ -44,16 +44,21 @@ public final class Workers implements Executor {
         pool.execute(task);
     }
 
-    synchronized void threadStuck(Object key) {
+    private synchronized void threadStuck(Object key) {
         stuck.merge(key, 1, Integer::sum);
         replacements++;
         resize();
     }
 
-    synchronized void threadBack(Object key) {
+    private synchronized void threadBack(Object key) {
         stuck.computeIfPresent(key, (k, count) -> count == 1 ? null : count - 1);
         replacements--;
         resize();
+    }
+
+    /** For one request. */
+    RequestThread requestThread() {
+        return new RequestThread();
     }
 
     /** Number of threads that are stuck in one handler, interceptor or method. */
@@ -80,5 +85,67 @@ public final class Workers implements Executor {
     /** Interrupts the running tasks and accepts no more. */
     public void stop() {
         pool.shutdownNow();
+    }
+
+    /**
+     * The worker thread that serves a request. Once the deadline has passed, the thread counts as stuck until it
+     * returns. It is counted under the key of what it is in: a handler, an interceptor, or the method before either is
+     * called. Guarded by this object.
+     */
+    final class RequestThread {
+
+        private Thread thread;
+        private Object place;
+        private boolean stuck;
+
+        /**
+         * The calling thread begins to serve the request.
+         *
+         * @param key of what it is in
+         */
+        synchronized void begin(Object key) {
+            thread = Thread.currentThread();
+            place = key;
+        }
+
+        /** The thread enters another handler or interceptor. */
+        synchronized void enter(Object key) {
+            if (!stuck) {
+                place = key;
+            }
+        }
+
+        /** The thread has returned. */
+        synchronized void end() {
+            if (stuck) {
+                stuck = false;
+                threadBack(place);
+            }
+            thread = null;
+        }
+
+        /**
+         * The deadline has passed.
+         *
+         * @return whether a thread still serves the request; it is counted as stuck from now on
+         */
+        synchronized boolean deadlinePassed() {
+            if (thread != null && !stuck) {
+                stuck = true;
+                threadStuck(place);
+            }
+            return thread != null;
+        }
+
+        /** Interrupts a stuck thread: nobody waits for it any more. */
+        synchronized void interrupt() {
+            if (stuck) {
+                thread.interrupt();
+            }
+        }
+
+        synchronized boolean busy() {
+            return thread != null;
+        }
     }
 }

@@ -4,17 +4,21 @@ package sprocket.rtsp.server.extension;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
+import sprocket.registry.Candidate;
 import sprocket.registry.HeldQueue;
 import sprocket.registry.ServiceKind;
 import sprocket.registry.ServiceRegistry;
+import sprocket.registry.ServiceTable;
 import sprocket.rtsp.api.RequiresSession;
 import sprocket.rtsp.api.RtspFeatures;
 import sprocket.rtsp.api.RtspMethod;
@@ -52,6 +56,45 @@ public final class Methods {
         }
     }
 
+    /** Which service handles which method. Dispatch, Public and Allow read the same table. Immutable. */
+    public record Table(ServiceTable<RtspMethodHandler, Declaration> services) {
+
+        public Optional<Candidate<RtspMethodHandler, Declaration>> find(String method) {
+            return services.winner(method);
+        }
+
+        /** Whether requests of a method wait for a handler. */
+        public boolean holds(String method) {
+            return services.holds(method);
+        }
+
+        /** Whether a handler of the method is being started, but takes longer than requests wait. */
+        public boolean overdue(String method) {
+            return services.overdue(method);
+        }
+
+        /** All methods, sorted. A method that is held is included. */
+        public Set<String> methods() {
+            return new TreeSet<>(services.declarations().keySet());
+        }
+
+        /** The methods that are allowed in a state of a session, sorted. */
+        public Set<String> methodsIn(SessionState state) {
+            Set<String> methods = new TreeSet<>();
+            services.declarations().forEach((method, declaration) -> {
+                if (declaration.allowedIn(state)) {
+                    methods.add(method);
+                }
+            });
+            return methods;
+        }
+
+        /** The declarations by method. */
+        public Map<String, Declaration> declarations() {
+            return services.declarations();
+        }
+    }
+
     private final ServiceRegistry<RtspMethodHandler, Declaration> registry;
     private final HeldQueue held;
 
@@ -72,8 +115,8 @@ public final class Methods {
         return held;
     }
 
-    public MethodTable table() {
-        return new MethodTable(registry.table());
+    public Table table() {
+        return new Table(registry.table());
     }
 
     /**
@@ -86,12 +129,12 @@ public final class Methods {
     public record Found(
             Optional<ServiceRegistry.Leased<RtspMethodHandler, Declaration>> handler,
             Optional<HeldPlace> held,
-            MethodTable table) {}
+            Table table) {}
 
     /** The handler of a method, for one request. All of the result belongs to one table. */
     public Found find(String method) {
         while (true) {
-            MethodTable table = table();
+            Table table = table();
             Optional<ServiceRegistry.Leased<RtspMethodHandler, Declaration>> handler =
                     registry.leased(method, 1, () -> {});
             if (handler.isPresent()) {
