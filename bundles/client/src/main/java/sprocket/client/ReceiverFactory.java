@@ -22,7 +22,7 @@ import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 import sprocket.sdp.Fmtp;
 import sprocket.sdp.RtpMap;
 
@@ -120,7 +120,7 @@ final class ReceiverFactory {
     private static Optional<PacketRules> rules(Optional<PayloadFormat> format, Track track) {
         try {
             return format.isPresent()
-                    ? Optional.of(format.get().rules(track, TrainFormat.DEFAULT_PACKET_SIZE))
+                    ? Optional.of(format.get().rules(track, PacketTrain.Format.DEFAULT_PACKET_SIZE))
                     : Optional.empty();
         } catch (MediaException | RuntimeException e) {
             return Optional.empty();

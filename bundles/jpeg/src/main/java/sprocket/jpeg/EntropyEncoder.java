@@ -55,7 +55,7 @@ final class EntropyEncoder {
      * @param planes luma, and chroma for the sampling; without chroma the picture is gray
      * @throws JpegException where coefficients are larger than the baseline process has codes for
      */
-    ByteBuffer encode(Planes planes, Sampling sampling, int width, int height) throws JpegException {
+    ByteBuffer encode(Planes planes, JpegHeader.Sampling sampling, int width, int height) throws JpegException {
         bits.begin();
         // DC coefficients of the blocks before.
         int luma = 0;
@@ -148,7 +148,7 @@ final class EntropyEncoder {
     }
 
     private ByteBuffer picture(
-            QuantisationTable luma, QuantisationTable chroma, Sampling sampling, int width, int height) {
+            QuantisationTable luma, QuantisationTable chroma, JpegHeader.Sampling sampling, int width, int height) {
         byte[] tables = new byte[2 * Coefficients.BLOCK];
         luma.write(tables, 0);
         chroma.write(tables, Coefficients.BLOCK);

@@ -39,7 +39,7 @@ public final class InterchangeHeader {
             + HuffmanTable.DC_CHROMA.size()
             + HuffmanTable.AC_CHROMA.size();
 
-    private final Sampling sampling;
+    private final JpegHeader.Sampling sampling;
     private final int width;
     private final int height;
     private final int restartInterval;
@@ -52,7 +52,7 @@ public final class InterchangeHeader {
      * @param tables quantisation tables of luma and chroma one behind the other, 64 bytes each in zig-zag order
      */
     public InterchangeHeader(
-            Sampling sampling, int width, int height, int restartInterval, byte[] tables, Lines lines) {
+            JpegHeader.Sampling sampling, int width, int height, int restartInterval, byte[] tables, Lines lines) {
         if (width < 1
                 || width > 0xFFFF
                 || height < 1

@@ -30,7 +30,7 @@ public final class JpegRecoder {
      * @param lossless whether all coefficients stay the same; else chroma is made anew, or what its tables make
      *     necessary
      */
-    public record Plan(Sampling sampling, boolean lossless) {}
+    public record Plan(JpegHeader.Sampling sampling, boolean lossless) {}
 
     /**
      * How a picture can be re-coded: grayscale, which gets empty chroma, and YCbCr, with 8 bits and Huffman codes.
@@ -45,7 +45,7 @@ public final class JpegRecoder {
             return Optional.empty();
         }
         if (header.colours() == ColourSpace.GRAY) {
-            return Optional.of(new Plan(Sampling.HALF_SIZE, keepsTables(header)));
+            return Optional.of(new Plan(JpegHeader.Sampling.HALF_SIZE, keepsTables(header)));
         }
         if (header.colours() != ColourSpace.YCBCR) {
             return Optional.empty();
@@ -57,8 +57,9 @@ public final class JpegRecoder {
         }
         boolean halfHeight = cb.vertical() > 1 || cb.horizontal() == 1;
         boolean kept = cb.horizontal() == 2 && cb.vertical() <= 2;
-        return Optional.of(
-                new Plan(halfHeight ? Sampling.HALF_SIZE : Sampling.HALF_WIDTH, kept && keepsTables(header)));
+        return Optional.of(new Plan(
+                halfHeight ? JpegHeader.Sampling.HALF_SIZE : JpegHeader.Sampling.HALF_WIDTH,
+                kept && keepsTables(header)));
     }
 
     /** Whether quantisation tables are two at most, with values of 8 bits. */

@@ -130,7 +130,8 @@ class ChromaTest {
             }
         }
         JpegHeader header = JpegHeader.parse(picture.buffer());
-        assertThat(JpegRecoder.plan(header).orElseThrow()).isEqualTo(new JpegRecoder.Plan(Sampling.HALF_SIZE, false));
+        assertThat(JpegRecoder.plan(header).orElseThrow())
+                .isEqualTo(new JpegRecoder.Plan(JpegHeader.Sampling.HALF_SIZE, false));
         near(picture, TestPictures.decode(TestPictures.recode(picture.buffer())));
     }
 

@@ -18,7 +18,7 @@ class InterchangeHeaderTest {
         "HALF_SIZE, 65535, 1, 65535, EVEN",
         "HALF_WIDTH, 720, 288, 1, SINGLE"
     })
-    void isReadAsItWasMeant(Sampling sampling, int width, int height, int restartInterval, Lines lines)
+    void isReadAsItWasMeant(JpegHeader.Sampling sampling, int width, int height, int restartInterval, Lines lines)
             throws Exception {
         byte[] tables = new byte[128];
         for (int i = 0; i < tables.length; i++) {

@@ -128,7 +128,8 @@ class JpegDamageTest {
             JpegHeader header =
                     JpegHeader.parse(TestPicture.empty(8, 8, factors).buffer());
             assertThat(JpegRecoder.plan(header)).isEmpty();
-            assertThatThrownBy(() -> new JpegRecoder().recode(header, new JpegRecoder.Plan(Sampling.HALF_SIZE, true)))
+            assertThatThrownBy(() ->
+                            new JpegRecoder().recode(header, new JpegRecoder.Plan(JpegHeader.Sampling.HALF_SIZE, true)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -176,7 +177,7 @@ class JpegDamageTest {
             {8, 8, 0, 64}
         }) {
             assertThatThrownBy(() -> new InterchangeHeader(
-                            Sampling.HALF_SIZE,
+                            JpegHeader.Sampling.HALF_SIZE,
                             bad[0],
                             bad[1],
                             bad[2],

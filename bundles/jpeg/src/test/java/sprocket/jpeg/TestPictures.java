@@ -26,7 +26,10 @@ final class TestPictures {
         {"SOS", "FFDA0008010100003F00"}
     };
 
-    /** Sampling factors with which all coefficients may stay; not all of them may be interleaved (T.81, B.2.3). */
+    /**
+     * JpegHeader.Sampling factors with which all coefficients may stay; not all of them may be interleaved (T.81,
+     * B.2.3).
+     */
     static final List<int[]> KEPT = List.of(
             new int[] {0x21, 0x11, 0x11},
             new int[] {0x22, 0x11, 0x11},

@@ -13,14 +13,13 @@ import sprocket.media.api.VideoFormat;
 import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainBuilder;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /** Puts each picture in one packet. Sets the marker, because newer programs of the course show nothing without it. */
 final class LabPacketiser implements Packetiser {
 
     /** The largest picture: the size of a datagram without the RTP header. */
-    static final int MAX_PICTURE = TrainFormat.MAX_PACKET_SIZE - 12;
+    static final int MAX_PICTURE = PacketTrain.Format.MAX_PACKET_SIZE - 12;
 
     private static final Logger LOG = LoggerFactory.getLogger(LabPacketiser.class);
 
@@ -33,13 +32,14 @@ final class LabPacketiser implements Packetiser {
     /** The height of the window in the course's program. */
     private static final int WINDOW_LINES = 288;
 
-    private final TrainFormat trains;
+    private final PacketTrain.Format trains;
     private final TrainPool pool;
     private final Track track;
     /** The largest limit that was logged for each film. Shared by all streams. */
     private final Map<Track, Integer> warned;
 
-    LabPacketiser(Track track, VideoFormat format, TrainFormat trains, TrainPool pool, Map<Track, Integer> warned) {
+    LabPacketiser(
+            Track track, VideoFormat format, PacketTrain.Format trains, TrainPool pool, Map<Track, Integer> warned) {
         this.trains = trains;
         this.pool = pool;
         this.track = track;

@@ -21,7 +21,7 @@ import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpPayload;
 import sprocket.rtp.payload.RtpProfile;
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -66,11 +66,11 @@ public final class LabPayloadFormat implements PayloadFormat {
 
     @Override
     public PacketRules rules(Track track, int packetSize) {
-        return PacketRules.byUnit(TrainFormat.MAX_PACKET_SIZE, FIRST_PICTURE, false);
+        return PacketRules.byUnit(PacketTrain.Format.MAX_PACKET_SIZE, FIRST_PICTURE, false);
     }
 
     @Override
-    public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) throws MediaException {
+    public Packetiser packetiser(Track track, PacketTrain.Format trains, TrainPool pool) throws MediaException {
         return new LabPacketiser(track, jpeg(track), trains, pool, warned);
     }
 

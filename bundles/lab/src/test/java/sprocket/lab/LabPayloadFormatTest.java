@@ -19,9 +19,7 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.Packetiser;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 class LabPayloadFormatTest {
@@ -67,14 +65,14 @@ class LabPayloadFormatTest {
     void sendsEachPictureWholeInOnePacketWithTheMarker() throws Exception {
         PacketRules rules = format.rules(VIDEO, 1400);
         assertThat(rules).isEqualTo(PacketRules.byUnit(65_507, 1, false));
-        Packetiser packetiser = format.packetiser(VIDEO, new TrainFormat(0, rules.packetSize()), pool);
+        Packetiser packetiser = format.packetiser(VIDEO, new PacketTrain.Format(0, rules.packetSize()), pool);
         for (int size : List.of(4, 6014, 65_495)) {
             byte[] picture = picture(size);
             PacketTrain train = packetiser
                     .packetise(AccessUnit.of(VIDEO, 0, 50_000_000, ByteBuffer.wrap(picture)))
                     .orElseThrow();
             ByteBuffer packet = ByteBuffer.allocate(train.length(0));
-            train.copy(0, 1, new PacketStamp(26, 7, 3, 9000), packet);
+            train.copy(0, 1, new PacketTrain.Stamp(26, 7, 3, 9000), packet);
             train.release();
             RtpHeader header = RtpHeader.read(packet.flip()).orElseThrow();
             assertThat(header.marker()).isTrue();

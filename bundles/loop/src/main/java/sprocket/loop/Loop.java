@@ -2,9 +2,11 @@
 package sprocket.loop;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -17,12 +19,12 @@ public interface Loop extends Executor {
     /** Whether the caller runs on this loop. */
     boolean inLoop();
 
-    MediaClock clock();
+    Clock clock();
 
     /**
      * Runs an action once, at a time of the clock or a little later.
      *
-     * @param nanoTime as {@link MediaClock#nanoTime} counts; a time that has passed means as soon as possible
+     * @param nanoTime as {@link Clock#nanoTime} counts; a time that has passed means as soon as possible
      */
     Timer at(long nanoTime, Runnable action);
 
@@ -45,5 +47,30 @@ public interface Loop extends Executor {
 
         /** Cancels the action, if it has not begun. Idempotent; on any thread. */
         void cancel();
+    }
+
+    /** The clock of event loops and media. Tests replace it. Thread-safe. */
+    @ConsumerType
+    interface Clock {
+
+        /** The clock of the machine. */
+        Clock SYSTEM = new Clock() {
+
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public Instant wallClock() {
+                return Instant.now();
+            }
+        };
+
+        /** Monotonic nanoseconds from an arbitrary origin; only differences have a meaning. */
+        long nanoTime();
+
+        /** The time of day, as in sender reports. */
+        Instant wallClock();
     }
 }

@@ -14,5 +14,5 @@ public interface Loops {
     /** The loops; their number does not change. */
     List<? extends Loop> all();
 
-    MediaClock clock();
+    Loop.Clock clock();
 }

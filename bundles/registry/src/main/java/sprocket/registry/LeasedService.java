@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.registry.ServiceTable.Candidate;
 
 /**
  * One service and its users. The service is fetched when it is to start. It is given back when it has left and its

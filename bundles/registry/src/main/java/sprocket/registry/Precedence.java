@@ -24,7 +24,7 @@ final class Precedence {
      * @param candidates all candidates; a symbolic name that is not among them loses its age
      * @return the best first
      */
-    <T> List<T> order(SwapMarks marks, Collection<T> candidates, Function<T, ServiceRank> rank) {
+    <T> List<T> order(SwapMark.Marked marks, Collection<T> candidates, Function<T, ServiceRank> rank) {
         ages.keySet()
                 .retainAll(candidates.stream()
                         .map(c -> rank.apply(c).symbolicName())
@@ -42,7 +42,7 @@ final class Precedence {
     }
 
     /** Why one loses against the other, as a text for users. */
-    static String reason(SwapMarks marks, ServiceRank winner, ServiceRank loser) {
+    static String reason(SwapMark.Marked marks, ServiceRank winner, ServiceRank loser) {
         if (marks.supersedes(loser) && !marks.supersedes(winner)) {
             return "a swap has put " + winner.symbolicName() + " " + winner.version() + " in its place";
         }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -11,6 +13,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.util.tracker.ServiceTracker;
 
 /**
  * Passes service references to a registry. A component's reference methods (policy DYNAMIC) call it. It tracks
@@ -23,7 +26,7 @@ public final class ReferenceFeed<S, D> implements AutoCloseable {
     private final ServiceRegistry<S, D> registry;
     private final RemovalPolicy policy;
     private final BundleListener uninstalled;
-    private final SwapMarks.Tracker marks;
+    private final MarkTracker marks;
 
     /**
      * @param context of the bundle that uses the services
@@ -41,7 +44,7 @@ public final class ReferenceFeed<S, D> implements AutoCloseable {
             }
         };
         context.addBundleListener(uninstalled);
-        this.marks = new SwapMarks.Tracker(context, registry);
+        this.marks = new MarkTracker(context, registry);
         marks.open();
     }
 
@@ -126,6 +129,35 @@ public final class ReferenceFeed<S, D> implements AutoCloseable {
                 objects.ungetService(service);
             } catch (IllegalStateException e) {
                 // Our own bundle has stopped meanwhile, which gave everything back.
+            }
+        }
+    }
+
+    /** Notifies a registry of marks that are set and removed. */
+    private static final class MarkTracker extends ServiceTracker<SwapMark, ServiceReference<SwapMark>> {
+
+        private final ServiceRegistry<?, ?> registry;
+        private final Set<ServiceReference<SwapMark>> marks = new HashSet<>();
+
+        MarkTracker(BundleContext context, ServiceRegistry<?, ?> registry) {
+            super(context, SwapMark.class, null);
+            this.registry = registry;
+        }
+
+        @Override
+        public ServiceReference<SwapMark> addingService(ServiceReference<SwapMark> reference) {
+            synchronized (marks) {
+                marks.add(reference);
+                registry.mark(SwapMark.Marked.of(marks));
+            }
+            return reference;
+        }
+
+        @Override
+        public void removedService(ServiceReference<SwapMark> reference, ServiceReference<SwapMark> same) {
+            synchronized (marks) {
+                marks.remove(reference);
+                registry.mark(SwapMark.Marked.of(marks));
             }
         }
     }

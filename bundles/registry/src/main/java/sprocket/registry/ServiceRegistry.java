@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.registry.ServiceTable.Candidate;
 
 /**
  * The services of one kind, by key: a service reference, or anything in tests. Writers lock this object; readers see an
@@ -33,7 +34,7 @@ public final class ServiceRegistry<S, D> {
     private final ServiceSelector<S, D> selector;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private boolean holding = true;
-    private SwapMarks marks = SwapMarks.NONE;
+    private SwapMark.Marked marks = SwapMark.Marked.NONE;
     private volatile ServiceTable<S, D> table = ServiceTable.empty();
 
     /**
@@ -144,7 +145,7 @@ public final class ServiceRegistry<S, D> {
     }
 
     /** The marks of bundles have changed. */
-    synchronized void mark(SwapMarks now) {
+    synchronized void mark(SwapMark.Marked now) {
         if (!now.equals(marks)) {
             marks = now;
             publish();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import sprocket.registry.ServiceTable.Candidate;
 
 /**
  * Chooses between services, of which some may not have started yet. A service that has not started, or failed to start,
@@ -49,7 +50,7 @@ final class ServiceSelector<S, D> {
         return shared ? candidate.rank().symbolicName() + " " + name : name;
     }
 
-    Selection<S, D> select(List<Candidate<S, D>> candidates, SwapMarks marks) {
+    Selection<S, D> select(List<Candidate<S, D>> candidates, SwapMark.Marked marks) {
         // Read once: a start that ends in between belongs to the next table.
         Map<Candidate<S, D>, Candidate.Readiness> readiness = new HashMap<>();
         candidates.forEach(c -> readiness.put(c, marks.readiness(c)));
@@ -78,7 +79,9 @@ final class ServiceSelector<S, D> {
     }
 
     private Map<String, Candidate<S, D>> winners(
-            List<Candidate<S, D>> candidates, Map<Candidate<S, D>, Candidate.Readiness> readiness, SwapMarks marks) {
+            List<Candidate<S, D>> candidates,
+            Map<Candidate<S, D>, Candidate.Readiness> readiness,
+            SwapMark.Marked marks) {
         Map<String, List<Candidate<S, D>>> byName = new LinkedHashMap<>();
         candidates.forEach(c -> c.names()
                 .forEach(n ->
@@ -104,7 +107,7 @@ final class ServiceSelector<S, D> {
             List<Candidate<S, D>> ordered,
             Map<String, Candidate<S, D>> winners,
             Map<Candidate<S, D>, Candidate.Readiness> readiness,
-            SwapMarks marks) {
+            SwapMark.Marked marks) {
         boolean wins = candidate.names().stream().anyMatch(n -> winners.get(n) == candidate);
         return switch (readiness.get(candidate)) {
             case STARTING -> Optional.of("it is being started");

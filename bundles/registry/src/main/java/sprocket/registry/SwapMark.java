@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
+import java.util.Collection;
 import java.util.Dictionary;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Hashtable;
+import java.util.Map;
+import java.util.Set;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
+import sprocket.registry.ServiceTable.Candidate;
 
 /**
  * What a swap says of a bundle while it is under way. A mark is a service with the property {@link #BUNDLE}. It applies
@@ -45,5 +51,39 @@ public enum SwapMark {
     /** Whether a service is this mark on a bundle. */
     boolean is(ServiceReference<?> reference) {
         return name().equals(reference.getProperty(MARK));
+    }
+
+    /** The bundles that are marked at one time. Immutable. */
+    record Marked(Set<Long> superseded, Set<Long> onTrial) {
+
+        static final Marked NONE = new Marked(Set.of(), Set.of());
+
+        /** @param references of {@link SwapMark}s */
+        static Marked of(Collection<? extends ServiceReference<?>> references) {
+            Map<SwapMark, Set<Long>> bundles = new EnumMap<>(SwapMark.class);
+            for (ServiceReference<?> reference : references) {
+                for (SwapMark mark : SwapMark.values()) {
+                    if (mark.is(reference) && reference.getProperty(SwapMark.BUNDLE) instanceof Long bundle) {
+                        bundles.computeIfAbsent(mark, m -> new HashSet<>()).add(bundle);
+                    }
+                }
+            }
+            return new Marked(
+                    Set.copyOf(bundles.getOrDefault(SwapMark.SUPERSEDED, Set.of())),
+                    Set.copyOf(bundles.getOrDefault(SwapMark.ON_TRIAL, Set.of())));
+        }
+
+        /** The readiness of a service. A service of a bundle on trial counts as starting even if it has failed. */
+        Candidate.Readiness readiness(Candidate<?, ?> candidate) {
+            Candidate.Readiness readiness = candidate.readiness();
+            return readiness == Candidate.Readiness.FAILED
+                            && onTrial.contains(candidate.rank().bundleId())
+                    ? Candidate.Readiness.STARTING
+                    : readiness;
+        }
+
+        boolean supersedes(ServiceRank rank) {
+            return superseded.contains(rank.bundleId());
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import sprocket.registry.ServiceTable.Candidate;
 
 /** A service serves once it has started. */
 class StartTest extends RegistryFixture {

@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import sprocket.registry.ServiceTable.Candidate;
 
 /** Marks of a swap change which services are used and which places are held. */
 class SwapMarksTest extends RegistryFixture {
 
-    private static SwapMarks superseded(Long... bundles) {
-        return new SwapMarks(Set.of(bundles), Set.of());
+    private static SwapMark.Marked superseded(Long... bundles) {
+        return new SwapMark.Marked(Set.of(bundles), Set.of());
     }
 
-    private static SwapMarks onTrial(Long... bundles) {
-        return new SwapMarks(Set.of(), Set.of(bundles));
+    private static SwapMark.Marked onTrial(Long... bundles) {
+        return new SwapMark.Marked(Set.of(), Set.of(bundles));
     }
 
     @Test
@@ -34,7 +35,7 @@ class SwapMarksTest extends RegistryFixture {
                 .isEqualTo(1);
         registry.remove("old", LONG_WAIT);
         assertThat(winner()).isEqualTo("y 1.0.0 3");
-        registry.mark(SwapMarks.NONE);
+        registry.mark(SwapMark.Marked.NONE);
         assertThat(winner()).isEqualTo("x 2.0.0 1");
     }
 
@@ -84,7 +85,7 @@ class SwapMarksTest extends RegistryFixture {
         broken.broken.set(true);
         put("broken", 1, broken);
         assertThat(registry.table().holds("PLAY")).isTrue();
-        registry.mark(SwapMarks.NONE);
+        registry.mark(SwapMark.Marked.NONE);
         assertThat(registry.table().holds("PLAY")).isFalse();
         assertThat(registry.table().winner("PLAY"))
                 .get()

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.loop.MediaClock;
+import sprocket.loop.Loop;
 
 /**
  * Passes the output of a stream to its listener. Catches the listener's exceptions, so that the stream continues.
@@ -16,11 +16,11 @@ final class ListenerCalls implements StreamListener {
     private static final Logger LOG = LoggerFactory.getLogger(ListenerCalls.class);
 
     private final StreamListener listener;
-    private final MediaClock clock;
+    private final Loop.Clock clock;
     private Optional<Duration> delay = Optional.empty();
     private boolean failed;
 
-    ListenerCalls(StreamListener listener, MediaClock clock) {
+    ListenerCalls(StreamListener listener, Loop.Clock clock) {
         this.listener = listener;
         this.clock = clock;
     }

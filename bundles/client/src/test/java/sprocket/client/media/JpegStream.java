@@ -19,9 +19,7 @@ import sprocket.payload.jpeg.JpegPayloadFormat;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.PayloadDescription;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /** Pictures as a sender of RFC 2435 packs them, and as they must come out. */
@@ -42,7 +40,7 @@ final class JpegStream {
     /** @param packetSize bytes at most, header included */
     JpegStream(int count, int packetSize, int firstSequence, int ssrc) throws IOException, MediaException {
         TrainPool pool = new TrainPool(1 << 22);
-        TrainFormat trains = new TrainFormat(0, packetSize);
+        PacketTrain.Format trains = new PacketTrain.Format(0, packetSize);
         Depacketiser reference = depacketiser().orElseThrow();
         for (int i = 0; i < count; i++) {
             AccessUnit unit =
@@ -50,7 +48,7 @@ final class JpegStream {
             PacketTrain train =
                     FORMAT.packetiser(TRACK, trains, pool).packetise(unit).orElseThrow();
             int sequence = firstSequence + fragments.size() & 0xFFFF;
-            train.stamp(0, train.packets(), new PacketStamp(TYPE, ssrc, sequence, TICKS * i));
+            train.stamp(0, train.packets(), new PacketTrain.Stamp(TYPE, ssrc, sequence, TICKS * i));
             for (int part = 0; part < train.packets(); part++) {
                 ByteBuffer packet = ByteBuffer.allocate(train.length(part));
                 packet.put(0, train.memory(), train.start(part), train.length(part));

@@ -33,9 +33,7 @@ import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.UnitConversion;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /** Every picture of the sample movies is equal after the JPEG payload format has packetised and depacketised it. */
@@ -63,7 +61,7 @@ class JpegLoopbackTest {
                 .orElseThrow();
         TrainPool pool = new TrainPool(1 << 26);
         Packetiser packetiser =
-                format.packetiser(track, new TrainFormat(FRAMING, TrainFormat.DEFAULT_PACKET_SIZE), pool);
+                format.packetiser(track, new PacketTrain.Format(FRAMING, PacketTrain.Format.DEFAULT_PACKET_SIZE), pool);
         Depacketiser depacketiser = format.depacketiser(format.describe(track, "RTP/AVP"));
 
         int pictures = 0;
@@ -92,7 +90,7 @@ class JpegLoopbackTest {
     private static List<Depacketiser.Frame> receive(PacketTrain train, Depacketiser depacketiser) {
         List<Depacketiser.Frame> frames = new ArrayList<>();
         ByteBuffer packets = ByteBuffer.allocate(train.start(train.packets()));
-        train.copy(0, train.packets(), new PacketStamp(26, 0x5350524B, 65_530, 1), packets);
+        train.copy(0, train.packets(), new PacketTrain.Stamp(26, 0x5350524B, 65_530, 1), packets);
         for (int i = 0; i < train.packets(); i++) {
             ByteBuffer packet = packets.slice(train.start(i) + FRAMING, train.length(i));
             RtpHeader header = RtpHeader.read(packet).orElseThrow();

@@ -25,7 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.loop.Loops;
-import sprocket.loop.MediaClock;
 
 /**
  * Event loops on threads of their own. They use epoll if the machine and the class path have it, otherwise NIO. In a
@@ -71,7 +70,7 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
         this.group = new MultiThreadIoEventLoopGroup(threads, threads(), sockets.handlers());
         Map<EventLoop, NettyLoop> loops = new IdentityHashMap<>();
         for (EventExecutor executor : group) {
-            loops.put((EventLoop) executor, new NettyLoop(this, (EventLoop) executor, MediaClock.SYSTEM));
+            loops.put((EventLoop) executor, new NettyLoop(this, (EventLoop) executor, Loop.Clock.SYSTEM));
         }
         this.byEventLoop = Collections.unmodifiableMap(loops);
         this.all =
@@ -106,8 +105,8 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
     }
 
     @Override
-    public MediaClock clock() {
-        return MediaClock.SYSTEM;
+    public Loop.Clock clock() {
+        return Loop.Clock.SYSTEM;
     }
 
     @Override

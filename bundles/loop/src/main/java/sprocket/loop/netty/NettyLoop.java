@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
-import sprocket.loop.MediaClock;
 
 /** One of Netty's event loops. */
 final class NettyLoop implements Loop {
@@ -21,9 +20,9 @@ final class NettyLoop implements Loop {
 
     private final EventLoops loops;
     private final EventLoop eventLoop;
-    private final MediaClock clock;
+    private final Loop.Clock clock;
 
-    NettyLoop(EventLoops loops, EventLoop eventLoop, MediaClock clock) {
+    NettyLoop(EventLoops loops, EventLoop eventLoop, Loop.Clock clock) {
         this.loops = loops;
         this.eventLoop = eventLoop;
         this.clock = clock;
@@ -49,7 +48,7 @@ final class NettyLoop implements Loop {
     }
 
     @Override
-    public MediaClock clock() {
+    public Loop.Clock clock() {
         return clock;
     }
 

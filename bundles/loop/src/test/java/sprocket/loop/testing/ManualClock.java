@@ -3,10 +3,10 @@ package sprocket.loop.testing;
 
 import java.time.Duration;
 import java.time.Instant;
-import sprocket.loop.MediaClock;
+import sprocket.loop.Loop;
 
 /** A clock whose time a test sets. Thread-safe. */
-public final class ManualClock implements MediaClock {
+public final class ManualClock implements Loop.Clock {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 

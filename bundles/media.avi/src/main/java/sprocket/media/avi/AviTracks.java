@@ -15,8 +15,7 @@ import sprocket.jpeg.track.PictureTrack;
 import sprocket.media.api.MediaException;
 import sprocket.media.avi.DataSink.BrokenIndexException;
 import sprocket.media.stored.MediaFile;
-import sprocket.media.stored.PlaceCheck;
-import sprocket.media.stored.PlaceCheck.WrongIndexException;
+import sprocket.media.stored.MediaFile.PlaceCheck.WrongIndexException;
 import sprocket.media.stored.Rate;
 import sprocket.media.stored.StoredTrack;
 import sprocket.media.stored.riff.FourCc;
@@ -109,11 +108,11 @@ final class AviTracks {
                     rate,
                     video.startAt(rate),
                     0,
-                    checked ? new ChunkCheck(video.number()) : PlaceCheck.NONE);
+                    checked ? new ChunkCheck(video.number()) : MediaFile.PlaceCheck.NONE);
             tracks.add(pictures);
         }
         if (sound != null && (data.hasSound() || video == null)) {
-            addSound(riff, data.extents(checked ? new ChunkCheck(sound.number()) : PlaceCheck.NONE), tracks);
+            addSound(riff, data.extents(checked ? new ChunkCheck(sound.number()) : MediaFile.PlaceCheck.NONE), tracks);
         }
         return tracks;
     }
@@ -200,7 +199,7 @@ final class AviTracks {
      * Checks that a chunk of a stream lies where an index says. Only a sample of the index is checked when the file is
      * opened.
      */
-    private record ChunkCheck(int stream) implements PlaceCheck {
+    private record ChunkCheck(int stream) implements MediaFile.PlaceCheck {
 
         @Override
         public void check(MediaFile file, long position, long size) throws IOException {

@@ -3,8 +3,8 @@ package sprocket.media.avi;
 
 import sprocket.jpeg.track.PictureBytes;
 import sprocket.media.api.MediaException;
+import sprocket.media.stored.MediaFile;
 import sprocket.media.stored.PictureIndex;
-import sprocket.media.stored.PlaceCheck;
 import sprocket.media.stored.sound.SoundExtents;
 
 /** Sorts data chunks by stream. Chunks of streams that are not played are ignored. */
@@ -54,7 +54,7 @@ final class TrackData implements DataSink {
         return pictures.build();
     }
 
-    SoundExtents extents(PlaceCheck check) {
+    SoundExtents extents(MediaFile.PlaceCheck check) {
         return extents.build(check);
     }
 }

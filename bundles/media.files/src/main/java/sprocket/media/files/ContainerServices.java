@@ -10,13 +10,13 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import sprocket.media.api.MediaContainer;
-import sprocket.registry.Candidate;
 import sprocket.registry.HeldQueue;
 import sprocket.registry.ReferenceFeed;
 import sprocket.registry.RemovalPolicy;
 import sprocket.registry.ServiceKind;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceTable;
+import sprocket.registry.ServiceTable.Candidate;
 
 /**
  * The containers as services: they come, go and are replaced while files are played. The cache uses those that there

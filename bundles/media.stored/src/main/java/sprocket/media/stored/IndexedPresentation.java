@@ -14,7 +14,7 @@ import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
-import sprocket.media.stored.PlaceCheck.WrongIndexException;
+import sprocket.media.stored.MediaFile.PlaceCheck.WrongIndexException;
 
 /** A presentation whose access units were found beforehand. */
 public final class IndexedPresentation<S extends Storage> implements StoredPresentation {

@@ -13,7 +13,7 @@ import sprocket.media.api.MediaReader;
 import sprocket.media.api.Track;
 import sprocket.media.api.TrickMode;
 import sprocket.media.api.VideoFormat;
-import sprocket.media.stored.PlaceCheck.WrongIndexException;
+import sprocket.media.stored.MediaFile.PlaceCheck.WrongIndexException;
 import sprocket.media.stored.StoredTrack.DamagedUnitException;
 
 /** Reads an indexed presentation for one viewer. Each unit of its video is a random access unit. */

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * An open file that notices when it becomes shorter. It is read by position and never mapped: a mapped file that
@@ -128,6 +129,28 @@ public final class MediaFile implements Storage {
             return Objects.equals(key, later.key)
                     && later.size >= size
                     && (key != null || later.size > size || modified.equals(later.modified));
+        }
+    }
+
+    /** Checks that a unit lies where an index says. Thread-safe. */
+    @ConsumerType
+    @FunctionalInterface
+    public interface PlaceCheck {
+
+        /** For an index that was made from the data itself. */
+        PlaceCheck NONE = (file, position, size) -> {};
+
+        /** @throws WrongIndexException where something else lies there */
+        void check(MediaFile file, long position, long size) throws IOException;
+
+        /** An index that does not lead to what it says: the file itself may be sound. */
+        final class WrongIndexException extends IOException {
+
+            private static final long serialVersionUID = 1L;
+
+            public WrongIndexException(String message) {
+                super(message);
+            }
         }
     }
 }

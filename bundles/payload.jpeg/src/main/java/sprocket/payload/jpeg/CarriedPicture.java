@@ -8,7 +8,6 @@ import sprocket.jpeg.JpegHeader;
 import sprocket.jpeg.JpegHeader.ColourSpace;
 import sprocket.jpeg.JpegHeader.Component;
 import sprocket.jpeg.Marker;
-import sprocket.jpeg.Sampling;
 
 /**
  * What packets state of a picture that they carry as it is.
@@ -21,7 +20,13 @@ import sprocket.jpeg.Sampling;
  * @param scan index in the picture of the first byte behind the scan header
  */
 record CarriedPicture(
-        Sampling sampling, int width, int height, int restartInterval, int lumaTable, int chromaTable, int scan) {
+        JpegHeader.Sampling sampling,
+        int width,
+        int height,
+        int restartInterval,
+        int lumaTable,
+        int chromaTable,
+        int scan) {
 
     /** Sizes travel in one byte that counts blocks of 8 pixels (RFC 2435, section 3.1.5). */
     static final int MAX_SIZE = 255 * 8;
@@ -34,7 +39,7 @@ record CarriedPicture(
                 && header.precision() == 8
                 && header.colours() == ColourSpace.YCBCR
                 && !header.hierarchical();
-        Sampling sampling = process ? sampling(header) : null;
+        JpegHeader.Sampling sampling = process ? sampling(header) : null;
         if (sampling == null
                 || !header.singleScan()
                 || !header.inOrder()
@@ -56,7 +61,7 @@ record CarriedPicture(
     }
 
     /** @return null where the blocks come in another order than the types have it (RFC 2435, section 4.1) */
-    private static Sampling sampling(JpegHeader header) {
+    private static JpegHeader.Sampling sampling(JpegHeader header) {
         Component luma = header.components().get(0);
         for (int i = 1; i < 3; i++) {
             if (header.components().get(i).horizontal() != 1
@@ -64,7 +69,7 @@ record CarriedPicture(
                 return null;
             }
         }
-        for (Sampling sampling : Sampling.values()) {
+        for (JpegHeader.Sampling sampling : JpegHeader.Sampling.values()) {
             if (luma.horizontal() == sampling.horizontal() && luma.vertical() == sampling.vertical()) {
                 return sampling;
             }

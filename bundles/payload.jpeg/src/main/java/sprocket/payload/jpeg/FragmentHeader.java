@@ -4,7 +4,7 @@ package sprocket.payload.jpeg;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import sprocket.jpeg.InterchangeHeader.Lines;
-import sprocket.jpeg.Sampling;
+import sprocket.jpeg.JpegHeader;
 
 /**
  * What stands before the scan bytes of every packet of a picture: the main header and, for types with restart markers,
@@ -94,8 +94,8 @@ record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int resta
         return paired && other.type == type && other.blocksWide == blocksWide && other.blocksHigh == blocksHigh;
     }
 
-    Sampling sampling() {
-        return Sampling.values()[type % RESTART];
+    JpegHeader.Sampling sampling() {
+        return JpegHeader.Sampling.values()[type % RESTART];
     }
 
     /** Whether a picture has half the height of what is shown. */

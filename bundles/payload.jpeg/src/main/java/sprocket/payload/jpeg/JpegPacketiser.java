@@ -13,7 +13,6 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainBuilder;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -27,12 +26,12 @@ final class JpegPacketiser implements Packetiser {
      */
     private static final int TABLES = 2 * FragmentHeader.TABLE;
 
-    private final TrainFormat trains;
+    private final PacketTrain.Format trains;
     private final TrainPool pool;
     private final boolean extension;
 
     /** @param extension whether pictures that are larger than packets can state are sent, with a header extension */
-    JpegPacketiser(TrainFormat trains, TrainPool pool, boolean extension) throws MediaException {
+    JpegPacketiser(PacketTrain.Format trains, TrainPool pool, boolean extension) throws MediaException {
         int smallest = FragmentHeader.SIZE
                 + FragmentHeader.RESTART_SIZE
                 + FragmentHeader.TABLES_SIZE

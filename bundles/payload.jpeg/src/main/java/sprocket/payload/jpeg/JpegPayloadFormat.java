@@ -21,7 +21,7 @@ import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpPayload;
 import sprocket.rtp.payload.UnitConversion;
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -104,7 +104,7 @@ public final class JpegPayloadFormat implements PayloadFormat {
     }
 
     @Override
-    public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) throws MediaException {
+    public Packetiser packetiser(Track track, PacketTrain.Format trains, TrainPool pool) throws MediaException {
         jpeg(track);
         return new JpegPacketiser(trains, pool, settings.oversize() == JpegSettings.Oversize.EXTENSION);
     }

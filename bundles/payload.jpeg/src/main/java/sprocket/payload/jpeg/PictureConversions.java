@@ -14,7 +14,6 @@ import sprocket.jpeg.JpegHeader.Component;
 import sprocket.jpeg.JpegRecoder;
 import sprocket.jpeg.JpegTranscoder;
 import sprocket.jpeg.Marker;
-import sprocket.jpeg.Sampling;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Track;
@@ -136,12 +135,12 @@ final class PictureConversions {
             return "re-coded with other quantisation tables: each has values of more than 8 bits, or differs in those"
                     + " of Cb and Cr";
         }
-        return "re-coded in " + (plan.sampling() == Sampling.HALF_SIZE ? "4:2:0" : "4:2:2")
+        return "re-coded in " + (plan.sampling() == JpegHeader.Sampling.HALF_SIZE ? "4:2:0" : "4:2:2")
                 + " with new chroma: their sampling factors are " + factors(header);
     }
 
     /** Whether chroma has its place among luma already. */
-    private static boolean keepsSampling(Sampling sampling, JpegHeader header) {
+    private static boolean keepsSampling(JpegHeader.Sampling sampling, JpegHeader header) {
         Component luma = header.components().get(0);
         return header.components().stream()
                 .skip(1)

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sprocket.jpeg.Sampling;
+import sprocket.jpeg.JpegHeader;
 import sprocket.rtp.payload.Depacketiser.Frame;
 
 class JpegDepacketiserTest {
@@ -27,7 +27,7 @@ class JpegDepacketiserTest {
         CarriedPicture header = Pictures.carried(picture);
         assertThat(picture.get(header.lumaTable()) & 0xFF).isEqualTo(Integer.parseInt(luma, 16));
         assertThat(picture.get(header.chromaTable() + 63) & 0xFF).isEqualTo(Integer.parseInt(chroma, 16));
-        assertThat(header.sampling()).isEqualTo(Sampling.HALF_WIDTH);
+        assertThat(header.sampling()).isEqualTo(JpegHeader.Sampling.HALF_WIDTH);
         assertThat(picture.slice(header.scan(), 4))
                 .isEqualTo(ByteBuffer.wrap(new byte[] {0x12, 0x34, (byte) 0xFF, (byte) 0xD9}));
     }

@@ -14,7 +14,7 @@ import sprocket.jpeg.Marker;
 import sprocket.media.api.MediaException;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser.Frame;
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 
 /** Damaged pictures and packets, always the same ones: nothing but a refusal or a drop may come of them. */
 class JpegFuzzTest {
@@ -93,7 +93,7 @@ class JpegFuzzTest {
             noise[1] = (byte) Marker.SOI;
             byte[] picture = noise;
             try {
-                Wire.train(picture, new TrainFormat(0, 200));
+                Wire.train(picture, new PacketTrain.Format(0, 200));
             } catch (MediaException e) {
                 assertThat(e).hasMessageMatching("Th(e|is) .*");
             }

@@ -17,12 +17,11 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.train.PacketTrain;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 class JpegPacketiserTest {
 
-    private static final TrainFormat FORMAT = new TrainFormat(0, 400);
+    private static final PacketTrain.Format FORMAT = new PacketTrain.Format(0, 400);
 
     @Test
     void theFirstPacketCarriesTheTables() throws Exception {
@@ -118,7 +117,8 @@ class JpegPacketiserTest {
                             TinyJpeg.of(16, 16, TinyJpeg.BOTH).restarts(1).bytes(), packetSize, 0))
                     .isNotEmpty();
         } else {
-            assertThatThrownBy(() -> new JpegPacketiser(new TrainFormat(0, packetSize), new TrainPool(1 << 20), false))
+            assertThatThrownBy(() ->
+                            new JpegPacketiser(new PacketTrain.Format(0, packetSize), new TrainPool(1 << 20), false))
                     .hasMessageContaining("at least 157");
         }
     }

@@ -20,7 +20,7 @@ import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadDescription.Attribute;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpPayload;
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainPool;
 
 class JpegPayloadFormatTest {
@@ -82,7 +82,7 @@ class JpegPayloadFormatTest {
         assertThatThrownBy(() -> format.describe(video, "RTP/AVP"))
                 .isInstanceOf(MediaException.class)
                 .hasMessageContaining("H264");
-        assertThatThrownBy(() -> format.packetiser(audio, new TrainFormat(0, 1400), new TrainPool(0)))
+        assertThatThrownBy(() -> format.packetiser(audio, new PacketTrain.Format(0, 1400), new TrainPool(0)))
                 .isInstanceOf(MediaException.class);
         assertThatThrownBy(() -> format.formatOf(description("H264"))).isInstanceOf(MediaException.class);
         assertThatThrownBy(() -> format.depacketiser(description("H264"))).isInstanceOf(MediaException.class);

@@ -13,9 +13,7 @@ import sprocket.media.api.VideoFormat;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.testing.RtpWire;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /** Sends pictures as packets and puts packets into a depacketiser. */
@@ -25,7 +23,7 @@ final class Wire {
 
     private Wire() {}
 
-    static PacketTrain train(byte[] jpeg, TrainFormat format) throws MediaException {
+    static PacketTrain train(byte[] jpeg, PacketTrain.Format format) throws MediaException {
         AccessUnit unit = AccessUnit.of(TRACK, 0, 0, ByteBuffer.wrap(jpeg).asReadOnlyBuffer());
         return new JpegPacketiser(format, new TrainPool(1 << 25), false)
                 .packetise(unit)
@@ -36,9 +34,9 @@ final class Wire {
     static List<ByteBuffer> packets(byte[] jpeg, int packetSize, int timestamp) throws MediaException {
         AccessUnit unit = AccessUnit.of(TRACK, 0, 0, ByteBuffer.wrap(jpeg).asReadOnlyBuffer());
         return RtpWire.packets(
-                new JpegPacketiser(new TrainFormat(4, packetSize), new TrainPool(1 << 25), false),
+                new JpegPacketiser(new PacketTrain.Format(4, packetSize), new TrainPool(1 << 25), false),
                 unit,
-                new PacketStamp(26, 7, 65530, timestamp));
+                new PacketTrain.Stamp(26, 7, 65530, timestamp));
     }
 
     static List<Depacketiser.Frame> receive(Depacketiser depacketiser, List<ByteBuffer> packets) {

@@ -9,7 +9,6 @@ import sprocket.media.api.MediaException;
 import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainBuilder;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -23,10 +22,10 @@ final class PcmPacketiser implements Packetiser {
 
     private final int frameBytes;
     private final int maxFrames;
-    private final TrainFormat trains;
+    private final PacketTrain.Format trains;
     private final TrainPool pool;
 
-    PcmPacketiser(int sampleRate, int frameBytes, TrainFormat trains, TrainPool pool) throws MediaException {
+    PcmPacketiser(int sampleRate, int frameBytes, PacketTrain.Format trains, TrainPool pool) throws MediaException {
         this.frameBytes = frameBytes;
         this.maxFrames = Math.min(trains.maxPayload() / frameBytes, Math.max(1, sampleRate / PACKETS_PER_SECOND));
         this.trains = trains;

@@ -15,7 +15,7 @@ import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpPayload;
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -51,7 +51,7 @@ public final class PcmPayloadFormat implements PayloadFormat {
     }
 
     @Override
-    public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) throws MediaException {
+    public Packetiser packetiser(Track track, PacketTrain.Format trains, TrainPool pool) throws MediaException {
         AudioFormat format = pcm(track);
         return new PcmPacketiser(format.sampleRate(), format.bytesPerFrame(), trains, pool);
     }

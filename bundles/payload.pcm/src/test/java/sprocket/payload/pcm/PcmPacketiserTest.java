@@ -20,9 +20,7 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.Depacketiser.Frame;
 import sprocket.rtp.payload.Packetiser;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 class PcmPacketiserTest {
@@ -91,7 +89,7 @@ class PcmPacketiserTest {
 
     private ByteBuffer received(Track track, PacketTrain train) throws MediaException {
         Depacketiser depacketiser = format.depacketiser(format.describe(track, "RTP/AVP"));
-        train.stamp(0, train.packets(), new PacketStamp(96, 7, 1, -2));
+        train.stamp(0, train.packets(), new PacketTrain.Stamp(96, 7, 1, -2));
         ByteBuffer samples = ByteBuffer.allocate((int) train.payloadBytes());
         for (int i = 0; i < train.packets(); i++) {
             ByteBuffer packet = train.memory().slice(train.start(i), train.length(i));
@@ -118,7 +116,7 @@ class PcmPacketiserTest {
     void refusesPacketsThatHoldNoSample() {
         Track wide = new Track("audio", new AudioFormat("L24", 48_000, 20, 60, Map.of()));
 
-        assertThatThrownBy(() -> format.packetiser(wide, new TrainFormat(0, 64), pool))
+        assertThatThrownBy(() -> format.packetiser(wide, new PacketTrain.Format(0, 64), pool))
                 .isInstanceOf(MediaException.class);
     }
 
@@ -140,13 +138,13 @@ class PcmPacketiserTest {
 
     @Test
     void aFullPoolDropsTheBlock() throws Exception {
-        Packetiser packetiser = format.packetiser(STEREO, new TrainFormat(0, 1400), new TrainPool(100));
+        Packetiser packetiser = format.packetiser(STEREO, new PacketTrain.Format(0, 1400), new TrainPool(100));
 
         assertThat(packetiser.packetise(AccessUnit.of(STEREO, 0, 0, ByteBuffer.allocate(400))))
                 .isEmpty();
     }
 
     private Packetiser packetiser(Track track) throws MediaException {
-        return format.packetiser(track, new TrainFormat(0, 1400), pool);
+        return format.packetiser(track, new PacketTrain.Format(0, 1400), pool);
     }
 }

@@ -18,7 +18,7 @@ import sprocket.media.api.VideoFormat;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpPayload;
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainPool;
 
 class PcmPayloadFormatTest {
@@ -83,7 +83,7 @@ class PcmPayloadFormatTest {
         assertThatThrownBy(() -> format.describe(track, "RTP/AVP"))
                 .isInstanceOf(MediaException.class)
                 .hasMessageContaining(message);
-        assertThatThrownBy(() -> format.packetiser(track, new TrainFormat(0, 1400), new TrainPool(0)))
+        assertThatThrownBy(() -> format.packetiser(track, new PacketTrain.Format(0, 1400), new TrainPool(0)))
                 .isInstanceOf(MediaException.class);
     }
 

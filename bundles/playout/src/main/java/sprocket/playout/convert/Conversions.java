@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 import sprocket.loop.Loop;
-import sprocket.loop.MediaClock;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
@@ -22,7 +21,7 @@ import sprocket.rtp.payload.UnitConversion;
  */
 public final class Conversions {
 
-    private final MediaClock clock;
+    private final Loop.Clock clock;
     private final MediaCache cache;
     private final UnitKey.ObjectIds ids = new UnitKey.ObjectIds();
     private final ConversionCost cost = new ConversionCost();

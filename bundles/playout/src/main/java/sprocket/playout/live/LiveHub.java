@@ -25,7 +25,6 @@ import sprocket.playout.convert.LiveConversions;
 import sprocket.playout.stream.ServiceAbsentException;
 import sprocket.playout.stream.TrackPacketiser;
 import sprocket.rtp.train.PacketTrain;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -58,7 +57,7 @@ public final class LiveHub implements MediaSink {
     private volatile boolean closed;
 
     /** How packets of a track are laid out. */
-    public record Layout(Track track, String profile, TrainFormat format) {}
+    public record Layout(Track track, String profile, PacketTrain.Format format) {}
 
     /**
      * What became of an access unit in one layout.

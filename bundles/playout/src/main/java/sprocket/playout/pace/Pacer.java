@@ -39,7 +39,7 @@ final class Pacer {
     private final Map<OutgoingStream, Long> ends = new HashMap<>();
 
     private Segment segment;
-    private PlayClock clock;
+    private SessionTime.MediaClock clock;
     private double speed = 1;
     private boolean rolling;
     private boolean announced;
@@ -113,7 +113,7 @@ final class Pacer {
         readySince = Long.MIN_VALUE;
     }
 
-    private void clock(PlayClock next) {
+    private void clock(SessionTime.MediaClock next) {
         clock = next;
         if (segment != null) {
             segment.lateness(next == null ? Segment.NOT_LATE : mediaTime -> time.now() - next.wallAt(mediaTime));
@@ -149,7 +149,7 @@ final class Pacer {
     void changeSpeed(double atSpeed) {
         if (clock != null) {
             long now = time.now();
-            clock(new PlayClock(now, clock.mediaAt(now), atSpeed));
+            clock(new SessionTime.MediaClock(now, clock.mediaAt(now), atSpeed));
         }
         speed = atSpeed;
         // The relation of media time to wall time has changed, so a report must be sent.
@@ -241,7 +241,7 @@ final class Pacer {
             readySince = now;
         }
         if (clock == null) {
-            clock(new PlayClock(now, unit.time(), speed));
+            clock(new SessionTime.MediaClock(now, unit.time(), speed));
             if (!segment.paced()) {
                 // Live media has passed in the meantime.
                 streams.jump(sentUntil, unit.time());
@@ -257,7 +257,7 @@ final class Pacer {
             return due;
         }
         if (Math.abs(due - now) > CLOCK_TOLERANCE) {
-            clock = new PlayClock(now, unit.time(), speed);
+            clock = new SessionTime.MediaClock(now, unit.time(), speed);
         }
         return now;
     }

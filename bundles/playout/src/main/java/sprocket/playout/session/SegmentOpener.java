@@ -28,7 +28,7 @@ import sprocket.playout.stored.UnitPreparer;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ServiceAbsentException;
 import sprocket.playout.stream.TrackPacketiser;
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
@@ -193,7 +193,7 @@ final class SegmentOpener {
         }
     }
 
-    private TrainFormat layout(OutgoingStream stream) {
-        return new TrainFormat(stream.channel().framing(), stream.rules().packetSize());
+    private PacketTrain.Format layout(OutgoingStream stream) {
+        return new PacketTrain.Format(stream.channel().framing(), stream.rules().packetSize());
     }
 }

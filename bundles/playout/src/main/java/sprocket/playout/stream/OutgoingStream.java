@@ -10,7 +10,6 @@ import sprocket.playout.api.PlayoutStream;
 import sprocket.playout.api.StreamDescription;
 import sprocket.rtp.RtpClock;
 import sprocket.rtp.payload.PacketRules;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtsp.api.header.TransportSpec;
@@ -46,7 +45,7 @@ public final class OutgoingStream implements PlayoutStream {
     private int anchorTimestamp = ThreadLocalRandom.current().nextInt();
 
     private PacketTrain train;
-    private PacketStamp stamp;
+    private PacketTrain.Stamp stamp;
     /** A unit was dropped. Those that depend on it are dropped too, up to the next random access unit. */
     private boolean gap;
     /** Live units sent, if packets have the numbers of their units. */
@@ -199,7 +198,7 @@ public final class OutgoingStream implements PlayoutStream {
         if (rules.numbering() == PacketRules.Numbering.BY_UNIT) {
             nextSequence = (int) (rules.firstSequence() + (unit.number() < 0 ? liveUnits++ : unit.number()));
         }
-        stamp = new PacketStamp(payloadType, ssrc, nextSequence, timestamp(unit.presentationTime()));
+        stamp = new PacketTrain.Stamp(payloadType, ssrc, nextSequence, timestamp(unit.presentationTime()));
         nextPacket = 0;
         int bursts = (train.packets() + BURST - 1) / BURST;
         nextBurst = Math.max(now, notBefore);

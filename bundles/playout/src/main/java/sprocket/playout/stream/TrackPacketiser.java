@@ -14,7 +14,6 @@ import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.UnitConversion;
 import sprocket.rtp.train.PacketTrain;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -36,7 +35,7 @@ public final class TrackPacketiser implements AutoCloseable {
     private final MediaServices services;
     private final Track track;
     private final String profile;
-    private final TrainFormat layout;
+    private final PacketTrain.Format layout;
     private final TrainPool pool;
     private final UnitConverter converter;
     private volatile Lease<PayloadFormat> use;
@@ -53,7 +52,7 @@ public final class TrackPacketiser implements AutoCloseable {
             MediaServices services,
             Track track,
             String profile,
-            TrainFormat layout,
+            PacketTrain.Format layout,
             TrainPool pool,
             UnitConverter converter) {
         this.services = services;

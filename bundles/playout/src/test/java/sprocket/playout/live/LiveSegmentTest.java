@@ -22,7 +22,7 @@ import sprocket.playout.testing.TestCamera;
 import sprocket.playout.testing.TestStreamDescriptions;
 import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.RtpProfile;
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 
 /** Pause and resume against a source with a thread of its own. */
 class LiveSegmentTest {
@@ -44,7 +44,7 @@ class LiveSegmentTest {
                 PacketRules.avp(1400),
                 1,
                 new FailedUnitLog("viewer", "camera", track.id()));
-        LiveHub.Layout layout = new LiveHub.Layout(track, RtpProfile.DEFAULT, new TrainFormat(0, 1400));
+        LiveHub.Layout layout = new LiveHub.Layout(track, RtpProfile.DEFAULT, new PacketTrain.Format(0, 1400));
         return new LiveSegment(
                 new LiveSegment.Origin(presentation, null),
                 server.context().hubs(),

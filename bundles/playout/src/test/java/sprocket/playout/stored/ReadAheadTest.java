@@ -32,7 +32,7 @@ import sprocket.playout.testing.TestStreamDescriptions;
 import sprocket.playout.testing.TestTrack;
 import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.RtpProfile;
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainPool;
 
 /** Reading ahead on threads of its own. */
@@ -75,7 +75,7 @@ class ReadAheadTest {
                         catalog.services(),
                         track,
                         RtpProfile.DEFAULT,
-                        new TrainFormat(0, 1400),
+                        new PacketTrain.Format(0, 1400),
                         pool,
                         (origin, format, unit, conversion) -> unit),
                 new TrackDemand());

@@ -23,7 +23,6 @@ import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.UnitConversion;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainBuilder;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /** Splits access units into packets that begin with the unit's presentation time. */
@@ -104,12 +103,13 @@ public final class PlainFormat implements PayloadFormat {
     }
 
     @Override
-    public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) {
+    public Packetiser packetiser(Track track, PacketTrain.Format trains, TrainPool pool) {
         beforePacketiser.run();
         return unit -> packetise(unit, trains, pool);
     }
 
-    private Optional<PacketTrain> packetise(AccessUnit unit, TrainFormat format, TrainPool pool) throws MediaException {
+    private Optional<PacketTrain> packetise(AccessUnit unit, PacketTrain.Format format, TrainPool pool)
+            throws MediaException {
         packetised.incrementAndGet();
         Exception refused = refusal.apply(unit);
         if (refused instanceof MediaException uncarried) {

@@ -11,7 +11,6 @@ import sprocket.loop.testing.ManualClock;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.rtcp.CompoundPacket;
 import sprocket.rtp.rtcp.RtcpPacket;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.TransportChannel;
@@ -139,7 +138,7 @@ public final class RecordingChannel implements TransportChannel {
     }
 
     @Override
-    public boolean send(PacketTrain train, int from, int to, PacketStamp stamp) {
+    public boolean send(PacketTrain train, int from, int to, PacketTrain.Stamp stamp) {
         if (fault != null) {
             throw fault;
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.payload;
 
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 
 /**
  * What a payload format's profile prescribes for the packets of a stream, as far as profiles differ (RFC 3550, section
@@ -29,7 +29,7 @@ public record PacketRules(int packetSize, Numbering numbering, int firstSequence
     }
 
     public PacketRules {
-        TrainFormat.checkPacketSize(packetSize);
+        PacketTrain.Format.checkPacketSize(packetSize);
         if (firstSequence < 0 || firstSequence > 0xFFFF || numbering == Numbering.CONTINUOUS && firstSequence != 0) {
             throw new IllegalArgumentException("No first sequence number for " + numbering + ": " + firstSequence);
         }

@@ -7,7 +7,7 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaFormat;
 import sprocket.media.api.Track;
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -55,7 +55,7 @@ public interface PayloadFormat {
      * @param trains the layout of packets, and their size as {@link #rules} has it
      * @param pool where the memory of trains comes from
      */
-    Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) throws MediaException;
+    Packetiser packetiser(Track track, PacketTrain.Format trains, TrainPool pool) throws MediaException;
 
     /**
      * A depacketiser for one stream that is received.

@@ -18,7 +18,7 @@ import sprocket.rtp.RtpHeader;
  */
 public final class PacketTrain {
 
-    private final TrainFormat format;
+    private final Format format;
     private final TrainPool.Block memory;
     private final int[] ends;
     private final long[] marks;
@@ -26,7 +26,7 @@ public final class PacketTrain {
     private final AtomicInteger references = new AtomicInteger(1);
     private final AtomicBoolean claimed = new AtomicBoolean();
 
-    PacketTrain(TrainFormat format, TrainPool.Block memory, int[] ends, long[] marks) {
+    PacketTrain(Format format, TrainPool.Block memory, int[] ends, long[] marks) {
         this.format = format;
         this.memory = memory;
         this.ends = ends;
@@ -34,7 +34,7 @@ public final class PacketTrain {
         this.payloadBytes = ends[ends.length - 1] - (long) ends.length * format.headroom();
     }
 
-    public TrainFormat format() {
+    public Format format() {
         return format;
     }
 
@@ -130,7 +130,7 @@ public final class PacketTrain {
     }
 
     /** Writes the RTP headers of the packets [from, to) into their space, which must be claimed. */
-    public void stamp(int from, int to, PacketStamp stamp) {
+    public void stamp(int from, int to, Stamp stamp) {
         for (int i = from; i < to; i++) {
             stamp(i, memory.bytes(), start(i) + format.framing(), stamp);
         }
@@ -142,7 +142,7 @@ public final class PacketTrain {
      *
      * @param target big endian, as buffers are made
      */
-    public void copy(int from, int to, PacketStamp stamp, ByteBuffer target) {
+    public void copy(int from, int to, Stamp stamp, ByteBuffer target) {
         int base = target.position() - start(from);
         target.put(target.position(), memory.bytes(), start(from), start(to) - start(from));
         for (int i = from; i < to; i++) {
@@ -151,7 +151,7 @@ public final class PacketTrain {
         target.position(base + start(to));
     }
 
-    private void stamp(int packet, ByteBuffer target, int index, PacketStamp stamp) {
+    private void stamp(int packet, ByteBuffer target, int index, Stamp stamp) {
         RtpHeader.write(
                 target,
                 index,
@@ -183,6 +183,57 @@ public final class PacketTrain {
         }
         if (held == 1) {
             memory.giveBack();
+        }
+    }
+
+    /**
+     * The header fields of a train's packets that differ from viewer to viewer.
+     *
+     * @param sequence sequence number of the train's first packet; the others count up from it, modulo 65536
+     * @param timestamp RTP timestamp of the access unit
+     */
+    public record Stamp(int payloadType, int ssrc, int sequence, int timestamp) {}
+
+    /**
+     * How the packets of a train lie in memory: {@code [framing][RTP header][payload]} one behind the other without
+     * gaps, so that a run of them can be sent as one piece. The packetiser leaves framing and header empty; they are
+     * written for each viewer.
+     *
+     * @param framing bytes that the transport puts before each packet: 0 for datagrams, 4 for interleaved frames
+     * @param packetSize bytes of an RTP packet at most, header included, framing not
+     */
+    public record Format(int framing, int packetSize) {
+
+        /** Fits an Ethernet frame through the usual tunnels. */
+        public static final int DEFAULT_PACKET_SIZE = 1400;
+        /** As much as an IPv4 datagram holds behind its own header and that of UDP. */
+        public static final int MAX_PACKET_SIZE = 65_507;
+
+        private static final int MIN_PACKET_SIZE = 64;
+
+        public Format {
+            if (framing < 0 || framing > 64) {
+                throw new IllegalArgumentException("Framing takes 0 to 64 bytes, not " + framing);
+            }
+            checkPacketSize(packetSize);
+        }
+
+        /** @throws IllegalArgumentException for less than 64 bytes or more than {@link #MAX_PACKET_SIZE} */
+        public static void checkPacketSize(int packetSize) {
+            if (packetSize < MIN_PACKET_SIZE || packetSize > MAX_PACKET_SIZE) {
+                throw new IllegalArgumentException(
+                        "A packet has " + MIN_PACKET_SIZE + " to " + MAX_PACKET_SIZE + " bytes, not " + packetSize);
+            }
+        }
+
+        /** Bytes before each packet's payload. */
+        public int headroom() {
+            return framing + RtpHeader.SIZE;
+        }
+
+        /** Bytes of payload in a packet at most. */
+        public int maxPayload() {
+            return packetSize - RtpHeader.SIZE;
         }
     }
 }

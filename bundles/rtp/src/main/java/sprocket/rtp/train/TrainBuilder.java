@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class TrainBuilder {
 
-    private final TrainFormat format;
+    private final PacketTrain.Format format;
     private final TrainPool.Block memory;
     private final ByteBuffer bytes;
     private int[] ends = new int[16];
@@ -29,7 +29,7 @@ public final class TrainBuilder {
     private boolean open;
     private boolean done;
 
-    private TrainBuilder(TrainFormat format, TrainPool.Block memory) {
+    private TrainBuilder(PacketTrain.Format format, TrainPool.Block memory) {
         this.format = format;
         this.memory = memory;
         this.bytes = memory.bytes();
@@ -45,7 +45,8 @@ public final class TrainBuilder {
      * @return empty if the pool has no room: the access unit is dropped and counted
      * @throws IllegalArgumentException for less than one packet or a negative sum
      */
-    public static Optional<TrainBuilder> begin(TrainPool pool, TrainFormat format, int packets, int payloadBytes) {
+    public static Optional<TrainBuilder> begin(
+            TrainPool pool, PacketTrain.Format format, int packets, int payloadBytes) {
         if (packets < 1 || payloadBytes < 0) {
             throw new IllegalArgumentException("No train of " + packets + " packets with " + payloadBytes + " bytes");
         }

@@ -4,7 +4,6 @@ package sprocket.rtp.transport;
 import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 import org.osgi.annotation.versioning.ProviderType;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 
 /**
@@ -38,7 +37,7 @@ public interface InterleavedLink {
      *
      * @return false if the connection is closed
      */
-    boolean send(int channel, PacketTrain train, int from, int to, PacketStamp stamp);
+    boolean send(int channel, PacketTrain train, int from, int to, PacketTrain.Stamp stamp);
 
     /** Queues one frame; the bytes are copied. On the event loop only. */
     void send(int channel, ByteBuffer packet);

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 
 /**
@@ -43,7 +42,7 @@ public interface TransportChannel {
      *
      * @return false if the channel is closed or the packets were given up at once
      */
-    boolean send(PacketTrain train, int from, int to, PacketStamp stamp);
+    boolean send(PacketTrain train, int from, int to, PacketTrain.Stamp stamp);
 
     /** Sends a compound RTCP packet, from position to limit; the bytes are copied. */
     void sendControl(ByteBuffer packet);

@@ -18,7 +18,7 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaFormat;
 import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainPool;
 
 class PayloadFormatTest {
@@ -32,7 +32,7 @@ class PayloadFormatTest {
         }
 
         @Override
-        public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) {
+        public Packetiser packetiser(Track track, PacketTrain.Format trains, TrainPool pool) {
             throw new UnsupportedOperationException();
         }
 
@@ -52,7 +52,7 @@ class PayloadFormatTest {
 
         @Override
         public PacketRules rules(Track track, int packetSize) {
-            return PacketRules.byUnit(TrainFormat.MAX_PACKET_SIZE, 1, false);
+            return PacketRules.byUnit(PacketTrain.Format.MAX_PACKET_SIZE, 1, false);
         }
     }
 
@@ -75,7 +75,7 @@ class PayloadFormatTest {
     @ValueSource(ints = {63, 65_508})
     void haveNoSizeThatPacketsCannotHave(int packetSize) {
         assertThatIllegalArgumentException().isThrownBy(() -> PacketRules.avp(packetSize));
-        assertThatIllegalArgumentException().isThrownBy(() -> new TrainFormat(0, packetSize));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PacketTrain.Format(0, packetSize));
     }
 
     @Test

@@ -9,7 +9,6 @@ import sprocket.media.api.MediaException;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.Packetiser;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 
 /** Packetises and depacketises access units without a network, for tests of payload formats. */
@@ -24,7 +23,7 @@ public final class RtpWire {
      * @return whole RTP packets, each with a buffer of its own from position to limit
      * @throws AssertionError if the pool of the packetiser has no room
      */
-    public static List<ByteBuffer> packets(Packetiser packetiser, AccessUnit unit, PacketStamp stamp)
+    public static List<ByteBuffer> packets(Packetiser packetiser, AccessUnit unit, PacketTrain.Stamp stamp)
             throws MediaException {
         PacketTrain train =
                 packetiser.packetise(unit).orElseThrow(() -> new AssertionError("The pool has no room for " + unit));

@@ -18,9 +18,8 @@ import sprocket.media.api.VideoFormat;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.Packetiser;
-import sprocket.rtp.train.PacketStamp;
+import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainBuilder;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /** What tests of payload formats rely on. */
@@ -31,7 +30,8 @@ class RtpWireTest {
     /** One byte in each packet. */
     private final Packetiser packetiser = unit -> {
         ByteBuffer bytes = unit.parts().get(0).duplicate();
-        TrainBuilder builder = TrainBuilder.begin(pool, new TrainFormat(4, 100), bytes.remaining(), bytes.remaining())
+        TrainBuilder builder = TrainBuilder.begin(
+                        pool, new PacketTrain.Format(4, 100), bytes.remaining(), bytes.remaining())
                 .orElseThrow();
         while (bytes.hasRemaining()) {
             builder.packet().put(bytes.get());
@@ -63,7 +63,7 @@ class RtpWireTest {
         }
         Track track = new Track(Track.idOf(0), new VideoFormat("X-PLAIN", 0, 0, 25, Map.of()));
         AccessUnit unit = AccessUnit.of(track, 0, 1, content.flip());
-        return RtpWire.packets(packetiser, unit, new PacketStamp(96, 5, firstSequence, 7));
+        return RtpWire.packets(packetiser, unit, new PacketTrain.Stamp(96, 5, firstSequence, 7));
     }
 
     @Test

@@ -14,12 +14,13 @@ import sprocket.rtp.RtpHeader;
 
 class PacketTrainTest {
 
-    private static final TrainFormat DATAGRAMS = new TrainFormat(0, TrainFormat.DEFAULT_PACKET_SIZE);
+    private static final PacketTrain.Format DATAGRAMS =
+            new PacketTrain.Format(0, PacketTrain.Format.DEFAULT_PACKET_SIZE);
 
     private final TrainPool pool = new TrainPool(128 << 20);
 
     /** Payload byte k of packet i is i * 31 + k. */
-    private PacketTrain train(TrainFormat format, int... lengths) {
+    private PacketTrain train(PacketTrain.Format format, int... lengths) {
         int sum = 0;
         for (int length : lengths) {
             sum += length;
@@ -36,7 +37,8 @@ class PacketTrainTest {
         return builder.build();
     }
 
-    private static void check(ByteBuffer memory, int base, PacketTrain train, int from, int to, PacketStamp stamp) {
+    private static void check(
+            ByteBuffer memory, int base, PacketTrain train, int from, int to, PacketTrain.Stamp stamp) {
         for (int i = from; i < to; i++) {
             int start =
                     base + train.start(i) - train.start(from) + train.format().framing();
@@ -56,12 +58,12 @@ class PacketTrainTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 4})
     void stampsAndCopies(int framing) {
-        PacketTrain train = train(new TrainFormat(framing, 100), 88, 88, 0, 88, 5);
-        PacketStamp stamp = new PacketStamp(96, -7, 65_534, 1);
+        PacketTrain train = train(new PacketTrain.Format(framing, 100), 88, 88, 0, 88, 5);
+        PacketTrain.Stamp stamp = new PacketTrain.Stamp(96, -7, 65_534, 1);
         assertThat(train.claim()).isTrue();
         train.stamp(0, 5, stamp);
         check(train.memory(), 0, train, 0, 5, stamp);
-        PacketStamp other = new PacketStamp(26, 8, 3, Integer.MIN_VALUE);
+        PacketTrain.Stamp other = new PacketTrain.Stamp(26, 8, 3, Integer.MIN_VALUE);
         ByteBuffer target = ByteBuffer.allocate(1000).position(9);
         train.copy(1, 4, other, target);
         assertThat(target.position()).isEqualTo(9 + train.start(4) - train.start(1));
@@ -73,7 +75,7 @@ class PacketTrainTest {
 
     @Test
     void countsPayloadWithoutHeaders() {
-        PacketTrain train = train(new TrainFormat(4, 100), 88, 88, 7);
+        PacketTrain train = train(new PacketTrain.Format(4, 100), 88, 88, 7);
         assertThat(train.packets()).isEqualTo(3);
         assertThat(train.payloadBytes()).isEqualTo(183);
         assertThat(train.payloadBytes(1, 3)).isEqualTo(95);
@@ -96,7 +98,7 @@ class PacketTrainTest {
             88 80 80 80             | 2 4
             """)
     void findsRuns(String lengths, String ends) {
-        PacketTrain train = train(new TrainFormat(0, 100), numbers(lengths));
+        PacketTrain train = train(new PacketTrain.Format(0, 100), numbers(lengths));
         StringBuilder found = new StringBuilder();
         for (int at = 0; at < train.packets(); ) {
             at = train.runEnd(at, train.packets());
@@ -114,7 +116,7 @@ class PacketTrainTest {
         java.util.Arrays.fill(lengths, 1388);
         lengths[packets - 1] = 1;
         PacketTrain train = train(DATAGRAMS, lengths);
-        PacketStamp stamp = new PacketStamp(26, 1, 60_000, 0);
+        PacketTrain.Stamp stamp = new PacketTrain.Stamp(26, 1, 60_000, 0);
         train.stamp(0, packets, stamp);
         int last = packets - 1;
         assertThat(train.memory().getShort(train.start(last) + 2)).isEqualTo((short) (60_000 + last));
@@ -128,13 +130,13 @@ class PacketTrainTest {
 
     @Test
     void keepsOneWrappingOfTheWholeBlockFromTrainToTrain() {
-        PacketTrain small = train(new TrainFormat(0, 100), 3);
+        PacketTrain small = train(new PacketTrain.Format(0, 100), 3);
         ByteBuffer wrapping = small.wrapping(ByteBuffer.class, bytes -> bytes);
         assertThat(wrapping.position()).isZero();
         assertThat(wrapping.remaining()).isEqualTo(TrainPool.MIN_BLOCK);
         assertThat(wrapping).isNotSameAs(small.memory());
         small.release();
-        PacketTrain large = train(new TrainFormat(0, 100), 88, 88, 88);
+        PacketTrain large = train(new PacketTrain.Format(0, 100), 88, 88, 88);
         assertThat(large.<ByteBuffer>wrapping(ByteBuffer.class, bytes -> null)).isSameAs(wrapping);
         assertThat(large.wrapping(String.class, bytes -> "another transport's")).isEqualTo("another transport's");
         assertThat(large.memory().remaining()).isEqualTo(TrainPool.MIN_BLOCK);
@@ -144,11 +146,11 @@ class PacketTrainTest {
     @Test
     void doesNotTrustWhatThePreviousPacketiserLeftBehind() {
         TrainBuilder rude =
-                TrainBuilder.begin(pool, new TrainFormat(0, 100), 1, 1).orElseThrow();
+                TrainBuilder.begin(pool, new PacketTrain.Format(0, 100), 1, 1).orElseThrow();
         rude.packet().order(ByteOrder.LITTLE_ENDIAN).put((byte) 1);
         rude.end(true, 0);
         PacketTrain train = rude.build();
-        train.stamp(0, 1, new PacketStamp(26, 0x01020304, 0x0506, 0));
+        train.stamp(0, 1, new PacketTrain.Stamp(26, 0x01020304, 0x0506, 0));
         assertThat(train.memory().order()).isEqualTo(ByteOrder.BIG_ENDIAN);
         assertThat(train.memory().get(2)).isEqualTo((byte) 5);
         train.release();
@@ -162,7 +164,7 @@ class PacketTrainTest {
 
     @Test
     void claimsOnce() {
-        PacketTrain train = train(new TrainFormat(0, 100), 3);
+        PacketTrain train = train(new PacketTrain.Format(0, 100), 3);
         assertThat(train.claim()).isTrue();
         assertThat(train.claim()).isFalse();
         train.unclaim();
@@ -172,7 +174,7 @@ class PacketTrainTest {
 
     @Test
     void goesBackOnceAndOnlyWhenNobodyHoldsIt() {
-        PacketTrain train = train(new TrainFormat(0, 100), 3);
+        PacketTrain train = train(new PacketTrain.Format(0, 100), 3);
         train.retain().release();
         assertThat(pool.inUse()).isPositive();
         train.release();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainBuilderTest {
 
-    private static final TrainFormat FORMAT = new TrainFormat(0, 100);
+    private static final PacketTrain.Format FORMAT = new PacketTrain.Format(0, 100);
 
     private final TrainPool pool = new TrainPool(1 << 20);
 
@@ -32,7 +32,7 @@ class TrainBuilderTest {
     @Test
     void holdsTheLargestPacketInFewMoreBytesThanItHas() {
         TrainPool large = new TrainPool(1 << 16);
-        TrainFormat format = new TrainFormat(0, TrainFormat.MAX_PACKET_SIZE);
+        PacketTrain.Format format = new PacketTrain.Format(0, PacketTrain.Format.MAX_PACKET_SIZE);
         TrainBuilder builder =
                 TrainBuilder.begin(large, format, 1, format.maxPayload()).orElseThrow();
         builder.packet().put(new byte[format.maxPayload()]);

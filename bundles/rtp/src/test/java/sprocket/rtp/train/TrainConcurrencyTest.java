@@ -20,7 +20,7 @@ class TrainConcurrencyTest {
 
     private static final int THREADS = 4;
     private static final int PACKETS = 6;
-    private static final TrainFormat FORMAT = new TrainFormat(0, 1400);
+    private static final PacketTrain.Format FORMAT = new PacketTrain.Format(0, 1400);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final TrainPool pool = new TrainPool(1 << 20);
@@ -39,7 +39,7 @@ class TrainConcurrencyTest {
             PacketTrain train = train((byte) round);
             List<Future<?>> viewers = new ArrayList<>();
             for (int viewer = 0; viewer < THREADS; viewer++) {
-                PacketStamp stamp = new PacketStamp(26, viewer, viewer * 1000, round);
+                PacketTrain.Stamp stamp = new PacketTrain.Stamp(26, viewer, viewer * 1000, round);
                 byte fill = (byte) round;
                 train.retain();
                 viewers.add(threads.submit(() -> send(train, stamp, fill, inPlace)));
@@ -66,7 +66,7 @@ class TrainConcurrencyTest {
         return builder.build();
     }
 
-    private static void send(PacketTrain train, PacketStamp stamp, byte fill, AtomicInteger inPlace) {
+    private static void send(PacketTrain train, PacketTrain.Stamp stamp, byte fill, AtomicInteger inPlace) {
         try {
             if (train.claim()) {
                 train.stamp(0, PACKETS, stamp);
@@ -83,7 +83,7 @@ class TrainConcurrencyTest {
         }
     }
 
-    private static void check(ByteBuffer bytes, PacketTrain train, PacketStamp stamp, byte fill) {
+    private static void check(ByteBuffer bytes, PacketTrain train, PacketTrain.Stamp stamp, byte fill) {
         for (int i = 0; i < PACKETS; i++) {
             int start = train.start(i);
             assertThat(bytes.getInt(start + 8)).isEqualTo(stamp.ssrc());

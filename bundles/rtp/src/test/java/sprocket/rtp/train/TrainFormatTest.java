@@ -12,7 +12,7 @@ class TrainFormatTest {
     @ParameterizedTest
     @CsvSource({"0, 1400, 12, 1388", "4, 1400, 16, 1388", "0, 64, 12, 52", "64, 65507, 76, 65495"})
     void leavesRoomForHeaders(int framing, int packetSize, int headroom, int maxPayload) {
-        TrainFormat format = new TrainFormat(framing, packetSize);
+        PacketTrain.Format format = new PacketTrain.Format(framing, packetSize);
         assertThat(format.headroom()).isEqualTo(headroom);
         assertThat(format.maxPayload()).isEqualTo(maxPayload);
     }
@@ -26,7 +26,7 @@ class TrainFormatTest {
             0  | -1    | A packet has 64 to 65507 bytes, not -1
             """)
     void refusesSizesThatPacketsCannotHave(int framing, int packetSize, String message) {
-        assertThatThrownBy(() -> new TrainFormat(framing, packetSize))
+        assertThatThrownBy(() -> new PacketTrain.Format(framing, packetSize))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }

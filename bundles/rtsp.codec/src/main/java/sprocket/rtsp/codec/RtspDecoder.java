@@ -33,14 +33,14 @@ public final class RtspDecoder {
     private final CodecLimits limits;
     private final DecoderSink sink;
     private final boolean lenient;
-    private final LineReader line = new LineReader();
-    private final FrameReader frame = new FrameReader();
+    private final PartialInput.LineReader line = new PartialInput.LineReader();
+    private final PartialInput.FrameReader frame = new PartialInput.FrameReader();
 
     private State state = State.BETWEEN;
     private int blankLines;
     private MessageHead head;
-    private HeaderReader headers;
-    private GrowingBytes body;
+    private MessageHead.FieldReader headers;
+    private PartialInput.GrowingBytes body;
     private int missing;
     /** Whether a message or frame was decoded. Stray bytes are skipped only after one. */
     private boolean understood;
@@ -112,7 +112,7 @@ public final class RtspDecoder {
     }
 
     private void between(ByteBuffer in, byte b) {
-        if (LineReader.isLineEnd(b)) {
+        if (PartialInput.LineReader.isLineEnd(b)) {
             line.readLineEnd(in);
             if (++blankLines > limits.blankLines()) {
                 reject(RtspStatus.BAD_REQUEST, "A request starts with a line as in: OPTIONS * RTSP/1.0");
@@ -142,14 +142,14 @@ public final class RtspDecoder {
 
     private void startLine(ByteBuffer in) {
         int room = limits.startLine() - line.length();
-        int length = LineReader.lengthWithin(room, in);
+        int length = PartialInput.LineReader.lengthWithin(room, in);
         if (length < 0) {
             line.readPart(in, room);
             head.kind(line.text());
             reject(RtspStatus.URI_TOO_LONG, "A request line has at most " + limits.startLine() + " bytes");
         } else if (line.read(in, length)) {
             String text = line.text();
-            int begin = lenient && understood ? StartLine.begin(text) : 0;
+            int begin = lenient && understood ? FirstLine.begin(text) : 0;
             if (begin < 0) {
                 state = State.BETWEEN;
                 skipped(text.length() + 1);
@@ -157,7 +157,7 @@ public final class RtspDecoder {
             }
             head.startLine(text.substring(begin));
             line.clear();
-            headers = new HeaderReader(limits, lenient, line, head);
+            headers = new MessageHead.FieldReader(limits, lenient, line, head);
             state = State.HEADERS;
         }
     }
@@ -182,7 +182,7 @@ public final class RtspDecoder {
         missing = ended.bodyLength();
         headers = null;
         if (!ended.faulty()) {
-            body = new GrowingBytes();
+            body = new PartialInput.GrowingBytes();
             state = State.BODY;
             if (missing == 0) {
                 endOfBody();

@@ -15,7 +15,6 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
-import sprocket.rtsp.api.message.RtspVersion;
 
 class EncoderTest {
 
@@ -48,7 +47,7 @@ class EncoderTest {
     @Test
     void withoutABodyThereIsNoLength() {
         RtspResponse response = RtspResponse.builder(RtspStatus.NOT_FOUND)
-                .version(RtspVersion.V2_0)
+                .version(RtspMessage.Version.V2_0)
                 .header("Content-Length", "5")
                 .build();
         assertThat(text(response)).isEqualTo("RTSP/2.0 404 Not Found\r\n\r\n");

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspMessage;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
-import sprocket.rtsp.api.message.RtspVersion;
 
 /**
  * RFC 2326, section 6.1: {@code Method SP Request-URI SP RTSP-Version}; section 7.1: {@code RTSP-Version SP Status-Code
@@ -36,9 +36,11 @@ class StartLineTest {
                 "x-y * RTSP/1.0|x-y|*|RTSP/1.0"
             })
     void parsesRequests(String line, String method, String uri, String version) throws Exception {
-        assertThat(StartLine.parse(line, 64))
-                .isEqualTo(new StartLine.RequestLine(
-                        method, RtspUri.parse(uri), version.endsWith("1.0") ? RtspVersion.V1_0 : RtspVersion.V2_0));
+        assertThat(FirstLine.parse(line, 64))
+                .isEqualTo(new FirstLine.RequestLine(
+                        method,
+                        RtspUri.parse(uri),
+                        version.endsWith("1.0") ? RtspMessage.Version.V1_0 : RtspMessage.Version.V2_0));
     }
 
     @ParameterizedTest
@@ -54,8 +56,8 @@ class StartLineTest {
                 "RTSP/1.0 404 Não|404|Não"
             })
     void parsesResponses(String line, int code, String reason) throws Exception {
-        assertThat(StartLine.parse(line, 64))
-                .isEqualTo(new StartLine.StatusLine(RtspVersion.V1_0, new RtspStatus(code, reason)));
+        assertThat(FirstLine.parse(line, 64))
+                .isEqualTo(new FirstLine.StatusLine(RtspMessage.Version.V1_0, new RtspStatus(code, reason)));
     }
 
     static Stream<Arguments> refused() {
@@ -100,7 +102,7 @@ class StartLineTest {
     @ParameterizedTest
     @MethodSource("refused")
     void refuses(String line, int status, boolean recoverable, String reason) throws RtspException {
-        DecodingException refusal = catchThrowableOfType(DecodingException.class, () -> StartLine.parse(line, 8));
+        DecodingException refusal = catchThrowableOfType(DecodingException.class, () -> FirstLine.parse(line, 8));
         assertThat(refusal).hasMessage(reason);
         assertThat(refusal.status().code()).isEqualTo(status);
         assertThat(refusal.recoverable()).isEqualTo(recoverable);
@@ -122,7 +124,7 @@ class StartLineTest {
                 "GET / HTTP/1.1|-1"
             })
     void findsAMessageBehindStrayBytes(String line, int begin) {
-        assertThat(StartLine.begin(line)).isEqualTo(begin);
+        assertThat(FirstLine.begin(line)).isEqualTo(begin);
     }
 
     @ParameterizedTest
@@ -138,6 +140,6 @@ class StartLineTest {
                 "OPTIONS * RTSP/1.0|false"
             })
     void knowsRequestsOfHttp(String line, boolean http) {
-        assertThat(StartLine.isHttpRequest(line)).isEqualTo(http);
+        assertThat(FirstLine.isHttpRequest(line)).isEqualTo(http);
     }
 }

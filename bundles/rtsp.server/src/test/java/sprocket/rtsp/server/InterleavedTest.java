@@ -16,10 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sprocket.loop.Loop;
 import sprocket.rtp.RtpHeader;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainBuilder;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.InterleavedLink;
@@ -32,7 +30,7 @@ import sprocket.rtsp.server.testing.RawClient;
 @ExtendWith(LeakCheck.class)
 class InterleavedTest implements ChannelListener {
 
-    private static final TrainFormat FORMAT = new TrainFormat(InterleavedLink.FRAMING, 1400);
+    private static final PacketTrain.Format FORMAT = new PacketTrain.Format(InterleavedLink.FRAMING, 1400);
 
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final TrainPool pool = new TrainPool(64 << 20);
@@ -90,7 +88,7 @@ class InterleavedTest implements ChannelListener {
 
     private boolean send(PacketTrain train, int channel, int from, int to, int ssrc) throws Exception {
         return loop.call(
-                () -> link.send(channel, train, from, to, new PacketStamp(26, ssrc, 65_534, 90)),
+                () -> link.send(channel, train, from, to, new PacketTrain.Stamp(26, ssrc, 65_534, 90)),
                 Duration.ofSeconds(10));
     }
 

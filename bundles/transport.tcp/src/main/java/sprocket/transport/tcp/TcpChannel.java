@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtp.transport.PortPair;
@@ -47,7 +46,7 @@ final class TcpChannel implements TransportChannel {
     }
 
     @Override
-    public boolean send(PacketTrain train, int from, int to, PacketStamp stamp) {
+    public boolean send(PacketTrain train, int from, int to, PacketTrain.Stamp stamp) {
         return !closed.get() && link.send(channels.rtp(), train, from, to, stamp);
     }
 

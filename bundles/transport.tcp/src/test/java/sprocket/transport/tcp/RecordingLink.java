@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.InterleavedLink;
@@ -52,7 +51,7 @@ final class RecordingLink implements InterleavedLink {
     }
 
     @Override
-    public boolean send(int channel, PacketTrain train, int from, int to, PacketStamp stamp) {
+    public boolean send(int channel, PacketTrain train, int from, int to, PacketTrain.Stamp stamp) {
         calls.add("rtp " + channel + " packets " + from + " to " + to + " from " + stamp.sequence());
         return open;
     }

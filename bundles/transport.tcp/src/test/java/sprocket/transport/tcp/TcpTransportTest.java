@@ -11,10 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainBuilder;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.InterleavedLink;
@@ -139,11 +137,11 @@ class TcpTransportTest {
         TransportChannel channel = open("6-7").orElseThrow();
         TrainPool pool = new TrainPool(1 << 20);
         TrainBuilder builder =
-                TrainBuilder.begin(pool, new TrainFormat(4, 100), 1, 4).orElseThrow();
+                TrainBuilder.begin(pool, new PacketTrain.Format(4, 100), 1, 4).orElseThrow();
         builder.packet().putInt(7);
         builder.end(true, 0);
         PacketTrain train = builder.build();
-        PacketStamp stamp = new PacketStamp(26, 1, 99, 0);
+        PacketTrain.Stamp stamp = new PacketTrain.Stamp(26, 1, 99, 0);
         assertThat(channel.writable()).isTrue();
         assertThat(channel.send(train, 0, 1, stamp)).isTrue();
         channel.sendControl(ByteBuffer.allocate(28));

@@ -8,7 +8,6 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.netty.channel.unix.SegmentedDatagramPacket;
 import io.netty.util.concurrent.Future;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 
 /**
@@ -48,7 +47,7 @@ final class Burst {
         this.inPlace = train.claim();
     }
 
-    void send(PacketStamp stamp) {
+    void send(PacketTrain.Stamp stamp) {
         if (inPlace) {
             train.stamp(from, to, stamp);
             bytes = train.wrapping(ByteBuf.class, Unpooled::wrappedBuffer);
@@ -65,7 +64,7 @@ final class Burst {
         ended();
     }
 
-    private boolean copy(PacketStamp stamp) {
+    private boolean copy(PacketTrain.Stamp stamp) {
         origin = train.start(from);
         int size = train.start(to) - origin;
         try {

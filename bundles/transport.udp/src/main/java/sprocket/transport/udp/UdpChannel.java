@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.TransportChannel;
@@ -84,7 +83,7 @@ final class UdpChannel implements TransportChannel {
     }
 
     @Override
-    public boolean send(PacketTrain train, int from, int to, PacketStamp stamp) {
+    public boolean send(PacketTrain train, int from, int to, PacketTrain.Stamp stamp) {
         if (train.format().framing() != framing()) {
             throw new IllegalArgumentException("The train was built for another transport");
         }

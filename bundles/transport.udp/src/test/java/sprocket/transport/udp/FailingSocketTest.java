@@ -16,14 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.loop.Loop;
 import sprocket.loop.testing.RealLoops;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 
 @ExtendWith(LeakWatch.class)
 @Timeout(60)
 class FailingSocketTest {
 
-    private static final PacketStamp STAMP = new PacketStamp(26, 1, 100, 5);
+    private static final PacketTrain.Stamp STAMP = new PacketTrain.Stamp(26, 1, 100, 5);
 
     private final Trains trains = new Trains();
     private final RealLoops loops = SendMode.SEGMENTED.loops(1);

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sprocket.loop.Loop;
 import sprocket.loop.testing.RealLoops;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.TransportChannel;
 
@@ -75,7 +74,7 @@ class SendTest {
     }
 
     private static boolean send(
-            Loop loop, TransportChannel channel, PacketTrain train, int from, int to, PacketStamp stamp)
+            Loop loop, TransportChannel channel, PacketTrain train, int from, int to, PacketTrain.Stamp stamp)
             throws Exception {
         return loop.call(() -> channel.send(train, from, to, stamp), Duration.ofSeconds(20));
     }
@@ -88,7 +87,7 @@ class SendTest {
         Loop loop = loops.loops().all().get(0);
         TransportChannel channel = transport.open(viewer.offer(), viewer).orElseThrow();
         PacketTrain train = trains.picture(200);
-        PacketStamp stamp = new PacketStamp(26, 0xCAFE, 65_500, -3);
+        PacketTrain.Stamp stamp = new PacketTrain.Stamp(26, 0xCAFE, 65_500, -3);
         for (int from = 0; from < 200; from += 42) {
             int to = Math.min(200, from + 42);
             assertThat(send(loop, channel, train, from, to, stamp)).isTrue();
@@ -110,7 +109,7 @@ class SendTest {
         for (int[] shape :
                 new int[][] {{0}, {1388}, {5, 1388, 1388, 7, 900, 900, 900}, {10, 9, 8, 7}, {7, 8, 9, 10}, small}) {
             PacketTrain train = trains.train(shape);
-            PacketStamp stamp = new PacketStamp(96, -1, 7, 9);
+            PacketTrain.Stamp stamp = new PacketTrain.Stamp(96, -1, 7, 9);
             assertThat(send(loop, channel, train, 0, shape.length, stamp)).isTrue();
             Trains.check(viewer, UdpTransportTest.serverPort(channel), train, 0, shape.length, stamp);
             assertThat(send(loop, channel, train, 0, 0, stamp)).isTrue();
@@ -126,10 +125,10 @@ class SendTest {
         Loop loop = loops.loops().all().get(0);
         TransportChannel channel = transport.open(viewer.offer(), viewer).orElseThrow();
         PacketTrain train = trains.picture(12);
-        PacketStamp others = new PacketStamp(1, 1, 1, 1);
+        PacketTrain.Stamp others = new PacketTrain.Stamp(1, 1, 1, 1);
         assertThat(train.claim()).isTrue();
         train.stamp(0, 12, others);
-        PacketStamp stamp = new PacketStamp(26, 2, 2000, 2);
+        PacketTrain.Stamp stamp = new PacketTrain.Stamp(26, 2, 2000, 2);
         assertThat(send(loop, channel, train, 3, 12, stamp)).isTrue();
         Trains.check(viewer, UdpTransportTest.serverPort(channel), train, 3, 12, stamp);
         assertThat(train.memory().getInt(train.start(5) + 8))
@@ -151,8 +150,8 @@ class SendTest {
         TransportChannel second = transport.open(two.offer(), two).orElseThrow();
         for (int round = 0; round < 100; round++) {
             PacketTrain train = trains.picture(42);
-            PacketStamp stamp = new PacketStamp(26, 1, round * 42, round);
-            PacketStamp other = new PacketStamp(96, 2, 9000 - round, -round);
+            PacketTrain.Stamp stamp = new PacketTrain.Stamp(26, 1, round * 42, round);
+            PacketTrain.Stamp other = new PacketTrain.Stamp(96, 2, 9000 - round, -round);
             train.retain();
             loops.loops().all().get(0).execute(() -> sendAndRelease(first, train, stamp));
             train.retain();
@@ -164,7 +163,7 @@ class SendTest {
         Awaitility.await().until(() -> trains.pool.inUse() == 0);
     }
 
-    private static void sendAndRelease(TransportChannel channel, PacketTrain train, PacketStamp stamp) {
+    private static void sendAndRelease(TransportChannel channel, PacketTrain train, PacketTrain.Stamp stamp) {
         channel.send(train, 0, train.packets(), stamp);
         train.release();
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import sprocket.loop.Loop;
 import sprocket.loop.netty.EventLoops;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.TransportChannel;
@@ -22,7 +21,7 @@ import sprocket.rtp.transport.TransportReservation;
 /** A server's and a client's transport, each on a loop of its own, with real sockets. */
 final class ServerAndClient implements AutoCloseable {
 
-    static final PacketStamp STAMP = new PacketStamp(26, 7, 65_534, 90_000);
+    static final PacketTrain.Stamp STAMP = new PacketTrain.Stamp(26, 7, 65_534, 90_000);
     static final String HOME = "127.0.0.1";
 
     private final EventLoops loops = EventLoops.start(2);

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import sprocket.rtp.RtpHeader;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainBuilder;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /** Trains with known bytes. */
@@ -26,16 +24,16 @@ final class Trains {
     }
 
     PacketTrain train(int... lengths) {
-        return train(new TrainFormat(0, TrainFormat.DEFAULT_PACKET_SIZE), lengths);
+        return train(new PacketTrain.Format(0, PacketTrain.Format.DEFAULT_PACKET_SIZE), lengths);
     }
 
     /** A train of one packet of the largest size of a datagram. */
     PacketTrain datagram() {
-        TrainFormat format = new TrainFormat(0, TrainFormat.MAX_PACKET_SIZE);
+        PacketTrain.Format format = new PacketTrain.Format(0, PacketTrain.Format.MAX_PACKET_SIZE);
         return train(format, format.maxPayload());
     }
 
-    private PacketTrain train(TrainFormat format, int... lengths) {
+    private PacketTrain train(PacketTrain.Format format, int... lengths) {
         int most = lengths.length * format.maxPayload();
         TrainBuilder builder =
                 TrainBuilder.begin(pool, format, lengths.length, most).orElseThrow();
@@ -54,7 +52,7 @@ final class Trains {
     }
 
     /** Receives the packets [from, to) of a train, in any order, and checks every bit of them. */
-    static void check(Viewer viewer, int serverPort, PacketTrain train, int from, int to, PacketStamp stamp)
+    static void check(Viewer viewer, int serverPort, PacketTrain train, int from, int to, PacketTrain.Stamp stamp)
             throws Exception {
         BitSet missing = new BitSet();
         missing.set(from, to);

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sprocket.loop.Loop;
 import sprocket.loop.testing.RealLoops;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.TransportChannel;
@@ -187,7 +186,7 @@ class UdpTransportTest {
         PacketTrain train = trains.picture(3);
         try (Viewer viewer = new Viewer(loop, home)) {
             TransportChannel channel = transport.open(viewer.offer(), viewer).orElseThrow();
-            PacketStamp stamp = new PacketStamp(26, 1, 1, 1);
+            PacketTrain.Stamp stamp = new PacketTrain.Stamp(26, 1, 1, 1);
             onLoop(() -> {
                 assertThat(channel.send(train, 0, 3, stamp)).isTrue();
                 channel.close();

@@ -16,16 +16,14 @@ import java.util.Deque;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sprocket.rtp.RtpHeader;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainBuilder;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 import sprocket.rtp.transport.InterleavedLink;
 
 class FrameWriterTest {
 
-    private static final TrainFormat FORMAT = new TrainFormat(InterleavedLink.FRAMING, 1400);
+    private static final PacketTrain.Format FORMAT = new PacketTrain.Format(InterleavedLink.FRAMING, 1400);
     private static final int FIRST_SEQUENCE = 65_534;
 
     /** What was written and has not left yet. */
@@ -51,7 +49,8 @@ class FrameWriterTest {
         }
     });
     private int ended;
-    private final FrameWriter writer = new FrameWriter(channel, write -> ended++);
+    private final InterleavedChannels.FrameWriter writer =
+            new InterleavedChannels.FrameWriter(channel, write -> ended++);
 
     @AfterEach
     void everythingIsGivenBack() {
@@ -87,7 +86,7 @@ class FrameWriterTest {
     void copiesATrainWhoseBlanksAreTaken() {
         PacketTrain train = train(5, 1000);
         assertThat(train.claim()).isTrue();
-        train.stamp(0, 5, new PacketStamp(26, 1, FIRST_SEQUENCE, 90));
+        train.stamp(0, 5, new PacketTrain.Stamp(26, 1, FIRST_SEQUENCE, 90));
         ByteBuffer before = ByteBuffer.allocate(memory(train).remaining())
                 .put(memory(train))
                 .flip();
@@ -166,7 +165,7 @@ class FrameWriterTest {
     @Test
     void refusesATrainWithoutRoomForFrames() {
         TrainBuilder builder =
-                TrainBuilder.begin(pool, new TrainFormat(0, 1400), 1, 10).orElseThrow();
+                TrainBuilder.begin(pool, new PacketTrain.Format(0, 1400), 1, 10).orElseThrow();
         builder.packet().put((byte) 1);
         builder.end(true, 0);
         PacketTrain train = builder.build();
@@ -209,7 +208,7 @@ class FrameWriterTest {
     }
 
     private boolean send(PacketTrain train, int interleaved, int from, int to, int ssrc) {
-        return writer.send(interleaved, train, from, to, new PacketStamp(26, ssrc, FIRST_SEQUENCE, 90));
+        return writer.send(interleaved, train, from, to, new PacketTrain.Stamp(26, ssrc, FIRST_SEQUENCE, 90));
     }
 
     private static ByteBuffer memory(PacketTrain train) {

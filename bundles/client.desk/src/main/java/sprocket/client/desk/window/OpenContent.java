@@ -9,8 +9,8 @@ import javax.swing.JComponent;
 import sprocket.client.desk.Desk;
 import sprocket.client.desk.DeskFrame;
 import sprocket.client.desk.DeskWindow;
-import sprocket.registry.Candidate;
 import sprocket.registry.Lease;
+import sprocket.registry.ServiceTable.Candidate;
 
 /**
  * The content of a window bundle and the lease on its service. Catches all exceptions of the content. Used on the event

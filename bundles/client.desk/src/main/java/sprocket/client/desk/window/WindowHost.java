@@ -23,10 +23,10 @@ import sprocket.client.desk.Picture;
 import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.SessionStatus;
 import sprocket.client.desk.picture.Screen;
-import sprocket.registry.Candidate;
 import sprocket.registry.Lease;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceTable;
+import sprocket.registry.ServiceTable.Candidate;
 
 /**
  * Lets the best window bundle fill the window, and changes to another one when the best changes. A bundle that fails is

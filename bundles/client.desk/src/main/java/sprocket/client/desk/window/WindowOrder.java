@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import sprocket.client.desk.DeskWindow;
-import sprocket.registry.Candidate;
 import sprocket.registry.ServiceTable;
+import sprocket.registry.ServiceTable.Candidate;
 
 /** The order of the windows: those that the user prefers come first, then the order of the registry. Thread-safe. */
 public final class WindowOrder {

@@ -16,7 +16,7 @@ import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpPayload;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.payload.UnitConversion;
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -41,7 +41,7 @@ public final class CheckedFormat implements PayloadFormat {
     }
 
     @Override
-    public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) {
+    public Packetiser packetiser(Track track, PacketTrain.Format trains, TrainPool pool) {
         return new ProofPacketiser(trains, pool, PacketEnd.CHECKED);
     }
 

@@ -17,7 +17,7 @@ import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpPayload;
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainPool;
 
 /** A payload format with a dynamic payload type, a parameter and an attribute. */
@@ -43,7 +43,7 @@ public final class ProofFormat implements PayloadFormat {
     }
 
     @Override
-    public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) {
+    public Packetiser packetiser(Track track, PacketTrain.Format trains, TrainPool pool) {
         return new ProofPacketiser(trains, pool, PacketEnd.PLAIN);
     }
 

@@ -7,7 +7,6 @@ import sprocket.media.api.AccessUnit;
 import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainBuilder;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -17,11 +16,11 @@ final class ProofPacketiser implements Packetiser {
 
     static final int OFFSET_SIZE = 4;
 
-    private final TrainFormat trains;
+    private final PacketTrain.Format trains;
     private final TrainPool pool;
     private final PacketEnd end;
 
-    ProofPacketiser(TrainFormat trains, TrainPool pool, PacketEnd end) {
+    ProofPacketiser(PacketTrain.Format trains, TrainPool pool, PacketEnd end) {
         this.trains = trains;
         this.pool = pool;
         this.end = end;

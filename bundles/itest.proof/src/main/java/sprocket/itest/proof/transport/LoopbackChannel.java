@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.TransportChannel;
 
@@ -54,7 +53,7 @@ final class LoopbackChannel implements TransportChannel {
     }
 
     @Override
-    public boolean send(PacketTrain train, int from, int to, PacketStamp stamp) {
+    public boolean send(PacketTrain train, int from, int to, PacketTrain.Stamp stamp) {
         if (closed) {
             return false;
         }

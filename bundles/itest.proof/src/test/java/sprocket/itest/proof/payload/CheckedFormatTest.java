@@ -15,9 +15,7 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /** Packets of the profile with checksums arrive complete, or are dropped. */
@@ -29,7 +27,7 @@ class CheckedFormatTest {
     private final List<Depacketiser.Frame> frames = new ArrayList<>();
 
     private List<ByteBuffer> packets(int unit) throws MediaException {
-        TrainFormat layout = new TrainFormat(0, PACKET_SIZE);
+        PacketTrain.Format layout = new PacketTrain.Format(0, PACKET_SIZE);
         return packets(
                 format.conversion(ProofMovie.unit(ProofMovie.VIDEO, unit))
                         .orElseThrow()
@@ -37,14 +35,14 @@ class CheckedFormatTest {
                 layout);
     }
 
-    private List<ByteBuffer> packets(AccessUnit picture, TrainFormat layout) throws MediaException {
+    private List<ByteBuffer> packets(AccessUnit picture, PacketTrain.Format layout) throws MediaException {
         PacketTrain train = format.packetiser(ProofMovie.VIDEO, layout, new TrainPool(1 << 20))
                 .packetise(picture)
                 .orElseThrow();
         List<ByteBuffer> packets = new ArrayList<>();
         for (int i = 0; i < train.packets(); i++) {
             ByteBuffer packet = ByteBuffer.allocate(train.length(i));
-            train.copy(i, i + 1, new PacketStamp(96, 1, i, 0), packet);
+            train.copy(i, i + 1, new PacketTrain.Stamp(96, 1, i, 0), packet);
             packets.add(packet.flip());
         }
         train.release();
@@ -89,7 +87,7 @@ class CheckedFormatTest {
     @Test
     void aUnitThatWasNotConvertedIsDropped() throws MediaException {
         Depacketiser depacketiser = depacketiser();
-        receive(depacketiser, packets(ProofMovie.unit(ProofMovie.VIDEO, 3), new TrainFormat(0, PACKET_SIZE)));
+        receive(depacketiser, packets(ProofMovie.unit(ProofMovie.VIDEO, 3), new PacketTrain.Format(0, PACKET_SIZE)));
         assertThat(frames).isEmpty();
         assertThat(depacketiser.dropped()).isEqualTo(1);
     }

@@ -23,10 +23,8 @@ import sprocket.rtp.rtcp.CompoundPacket;
 import sprocket.rtp.rtcp.ReportBlock;
 import sprocket.rtp.statistics.ReceiverReporter;
 import sprocket.rtp.statistics.RtcpInterval;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainBuilder;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.RtpTransport;
@@ -98,13 +96,13 @@ class PlainReceiverTest {
 
     private void send(TransportChannel channel, int sequence) {
         TrainBuilder builder = TrainBuilder.begin(
-                        pool, new TrainFormat(channel.framing(), TrainFormat.DEFAULT_PACKET_SIZE), 1, 8)
+                        pool, new PacketTrain.Format(channel.framing(), PacketTrain.Format.DEFAULT_PACKET_SIZE), 1, 8)
                 .orElseThrow();
         builder.packet().putLong(sequence);
         builder.end(true, 0);
         PacketTrain train = builder.build();
         try {
-            channel.send(train, 0, 1, new PacketStamp(96, SSRC, sequence, 3600 * sequence));
+            channel.send(train, 0, 1, new PacketTrain.Stamp(96, SSRC, sequence, 3600 * sequence));
         } finally {
             train.release();
         }

@@ -18,11 +18,11 @@ import sprocket.media.api.MediaPath;
 import sprocket.media.api.MediaSource;
 import sprocket.media.api.Presentation;
 import sprocket.media.catalog.MediaServices.Found;
-import sprocket.registry.Candidate;
 import sprocket.registry.HeldQueue;
 import sprocket.registry.Lease;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceTable;
+import sprocket.registry.ServiceTable.Candidate;
 
 /**
  * All sources under their mounts; the longest mount is asked first. While a source is being replaced, requests below

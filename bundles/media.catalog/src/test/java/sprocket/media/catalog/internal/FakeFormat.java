@@ -7,7 +7,7 @@ import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
-import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainPool;
 
 /** A payload format that is only found. */
@@ -19,7 +19,7 @@ final class FakeFormat implements PayloadFormat {
     }
 
     @Override
-    public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) {
+    public Packetiser packetiser(Track track, PacketTrain.Format trains, TrainPool pool) {
         throw new UnsupportedOperationException();
     }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import sprocket.media.api.MediaException;
 import sprocket.media.stored.MediaFile;
-import sprocket.media.stored.PlaceCheck;
 
 /** The pieces of a file that make one run of sound when put together; a sample may begin in one and end in the next. */
 public final class SoundExtents {
@@ -15,9 +14,9 @@ public final class SoundExtents {
     /** Where each piece begins in the run, and behind them the length of the run. */
     private final long[] starts;
 
-    private final PlaceCheck check;
+    private final MediaFile.PlaceCheck check;
 
-    private SoundExtents(long[] positions, long[] starts, PlaceCheck check) {
+    private SoundExtents(long[] positions, long[] starts, MediaFile.PlaceCheck check) {
         this.check = check;
         this.positions = positions;
         this.starts = starts;
@@ -71,11 +70,11 @@ public final class SoundExtents {
         }
 
         public SoundExtents build() {
-            return build(PlaceCheck.NONE);
+            return build(MediaFile.PlaceCheck.NONE);
         }
 
         /** With a check of each piece when its beginning is read. */
-        public SoundExtents build(PlaceCheck check) {
+        public SoundExtents build(MediaFile.PlaceCheck check) {
             return new SoundExtents(Arrays.copyOf(positions, pieces), Arrays.copyOf(starts, pieces + 1), check);
         }
     }

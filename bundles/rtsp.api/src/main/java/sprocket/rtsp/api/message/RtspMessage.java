@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** A request or a response (RFC 2326, section 4). Immutable. */
 public sealed interface RtspMessage permits RtspRequest, RtspResponse {
 
-    RtspVersion version();
+    Version version();
 
     RtspHeaders headers();
 
@@ -40,5 +40,23 @@ public sealed interface RtspMessage permits RtspRequest, RtspResponse {
             value = value * 10 + digit - '0';
         }
         return value <= 0xFFFF_FFFFL ? value : -1;
+    }
+
+    /** The protocol version of a message (RFC 2326, section 3.1), such as RTSP/1.0. */
+    record Version(int major, int minor) {
+
+        public static final Version V1_0 = new Version(1, 0);
+        public static final Version V2_0 = new Version(2, 0);
+
+        public Version {
+            if (major < 0 || minor < 0) {
+                throw new IllegalArgumentException("A version has no negative numbers");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "RTSP/" + major + "." + minor;
+        }
     }
 }

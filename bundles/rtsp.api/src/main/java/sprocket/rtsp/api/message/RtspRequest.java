@@ -9,7 +9,7 @@ public final class RtspRequest implements RtspMessage {
 
     private final String method;
     private final RtspUri uri;
-    private final RtspVersion version;
+    private final RtspMessage.Version version;
     private final RtspHeaders headers;
     private final ByteBuffer body;
 
@@ -39,7 +39,7 @@ public final class RtspRequest implements RtspMessage {
     }
 
     @Override
-    public RtspVersion version() {
+    public RtspMessage.Version version() {
         return version;
     }
 
@@ -87,7 +87,7 @@ public final class RtspRequest implements RtspMessage {
 
         private final String method;
         private final RtspUri uri;
-        private RtspVersion version = RtspVersion.V1_0;
+        private RtspMessage.Version version = RtspMessage.Version.V1_0;
         private RtspHeaders.Builder headers = RtspHeaders.builder();
         private ByteBuffer body = RtspResponse.NO_BODY;
 
@@ -99,7 +99,7 @@ public final class RtspRequest implements RtspMessage {
             this.uri = Objects.requireNonNull(uri);
         }
 
-        public Builder version(RtspVersion version) {
+        public Builder version(RtspMessage.Version version) {
             this.version = Objects.requireNonNull(version);
             return this;
         }

@@ -14,7 +14,7 @@ public final class RtspResponse implements RtspMessage {
     static final ByteBuffer NO_BODY = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final RtspStatus status;
-    private final RtspVersion version;
+    private final RtspMessage.Version version;
     private final RtspHeaders headers;
     private final ByteBuffer body;
 
@@ -42,7 +42,7 @@ public final class RtspResponse implements RtspMessage {
     }
 
     @Override
-    public RtspVersion version() {
+    public RtspMessage.Version version() {
         return version;
     }
 
@@ -88,7 +88,7 @@ public final class RtspResponse implements RtspMessage {
     public static final class Builder {
 
         private final RtspStatus status;
-        private RtspVersion version = RtspVersion.V1_0;
+        private RtspMessage.Version version = RtspMessage.Version.V1_0;
         private RtspHeaders.Builder headers = RtspHeaders.builder();
         private ByteBuffer body = NO_BODY;
 
@@ -96,7 +96,7 @@ public final class RtspResponse implements RtspMessage {
             this.status = Objects.requireNonNull(status);
         }
 
-        public Builder version(RtspVersion version) {
+        public Builder version(RtspMessage.Version version) {
             this.version = Objects.requireNonNull(version);
             return this;
         }

@@ -75,7 +75,7 @@ class RtspRequestTest {
     @Test
     void isOfVersion1WithoutHeadersAndBodyUnlessSaid() {
         RtspRequest request = play().build();
-        assertThat(request.version()).isEqualTo(RtspVersion.V1_0);
+        assertThat(request.version()).isEqualTo(RtspMessage.Version.V1_0);
         assertThat(request.headers()).isSameAs(RtspHeaders.EMPTY);
         assertThat(request.body().hasRemaining()).isFalse();
     }
@@ -93,9 +93,10 @@ class RtspRequestTest {
     void aBuilderDoesNotChangeWhatItHasBuilt() {
         RtspRequest.Builder builder = play().header("A", "1");
         RtspRequest first = builder.build();
-        RtspRequest second = builder.header("A", "2").version(RtspVersion.V2_0).build();
+        RtspRequest second =
+                builder.header("A", "2").version(RtspMessage.Version.V2_0).build();
         assertThat(first.headers().all("A")).containsExactly("1");
-        assertThat(first.version()).isEqualTo(RtspVersion.V1_0);
+        assertThat(first.version()).isEqualTo(RtspMessage.Version.V1_0);
         first.toBuilder().header("A", "3");
         assertThat(first.headers().all("A")).containsExactly("1");
         assertThat(second.headers().all("A")).containsExactly("1", "2");
@@ -115,7 +116,7 @@ class RtspRequestTest {
     @Test
     void builtAgainEqualsItself() {
         RtspRequest request = play().header("CSeq", "1")
-                .version(RtspVersion.V2_0)
+                .version(RtspMessage.Version.V2_0)
                 .body(ByteBuffer.wrap(new byte[3]))
                 .build();
         assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
@@ -131,7 +132,8 @@ class RtspRequestTest {
                 .isNotEqualTo(RtspRequest.builder("PLAY", RtspUri.parse("rtsp://h"))
                         .header("CSeq", "1")
                         .build())
-                .isNotEqualTo(request.toBuilder().version(RtspVersion.V2_0).build())
+                .isNotEqualTo(
+                        request.toBuilder().version(RtspMessage.Version.V2_0).build())
                 .isNotEqualTo(request.toBuilder().header("a", "b").build())
                 .isNotEqualTo(
                         request.toBuilder().body(ByteBuffer.wrap(new byte[1])).build())

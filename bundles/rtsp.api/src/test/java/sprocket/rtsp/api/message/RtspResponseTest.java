@@ -80,17 +80,18 @@ class RtspResponseTest {
     @Test
     void builtAgainEqualsItself() {
         RtspResponse response = ok().header("CSeq", "7")
-                .version(RtspVersion.V2_0)
+                .version(RtspMessage.Version.V2_0)
                 .body("a/b", "c")
                 .build();
         assertThat(response.toBuilder().build()).isEqualTo(response).hasSameHashCodeAs(response);
         assertThat(response.cseq()).isEqualTo(7);
         assertThat(response)
-                .isNotEqualTo(response.toBuilder().version(RtspVersion.V1_0).build())
+                .isNotEqualTo(
+                        response.toBuilder().version(RtspMessage.Version.V1_0).build())
                 .isNotEqualTo(response.toBuilder().header("a", "b").build())
                 .isNotEqualTo(response.toBuilder().body("a/b", "d").build())
                 .isNotEqualTo(RtspResponse.builder(RtspStatus.NOT_FOUND)
-                        .version(RtspVersion.V2_0)
+                        .version(RtspMessage.Version.V2_0)
                         .headers(response.headers())
                         .body(response.body())
                         .build());

@@ -13,14 +13,14 @@ class RtspVersionTest {
     @ParameterizedTest
     @CsvSource({"1,0,RTSP/1.0", "2,0,RTSP/2.0", "0,0,RTSP/0.0", "10,23,RTSP/10.23"})
     void isWrittenAsInTheStartLine(int major, int minor, String text) {
-        assertThat(new RtspVersion(major, minor)).hasToString(text);
+        assertThat(new RtspMessage.Version(major, minor)).hasToString(text);
     }
 
     @Test
     void hasNoNegativeNumbers() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RtspVersion(-1, 0))
+                .isThrownBy(() -> new RtspMessage.Version(-1, 0))
                 .withMessage("A version has no negative numbers");
-        assertThatIllegalArgumentException().isThrownBy(() -> new RtspVersion(1, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RtspMessage.Version(1, -1));
     }
 }

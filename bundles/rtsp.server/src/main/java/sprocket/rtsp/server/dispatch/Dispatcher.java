@@ -136,7 +136,7 @@ public final class Dispatcher {
     /**
      * Number of requests whose threads are in a service beyond their deadline.
      *
-     * @param key as {@link sprocket.registry.Candidate#key}
+     * @param key as {@link sprocket.registry.ServiceTable.Candidate#key}
      */
     public int overdue(Object key) {
         return workers.stuckIn(key);

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import sprocket.loop.MediaClock;
+import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspExchange.ReplyOutcome;
@@ -38,7 +38,7 @@ final class Exchange implements RtspExchange {
     private final RtspRequest request;
     private final RtspConnection connection;
     private final ServerCalls server;
-    private final MediaClock clock;
+    private final Loop.Clock clock;
     private long end;
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
     private final List<ReplyOutcome> outcomes = new ArrayList<>();
@@ -90,7 +90,7 @@ final class Exchange implements RtspExchange {
             RtspConnection connection,
             Optional<RtspSession> session,
             ServerCalls server,
-            MediaClock clock,
+            Loop.Clock clock,
             Duration deadline) {
         this.request = request;
         this.connection = connection;

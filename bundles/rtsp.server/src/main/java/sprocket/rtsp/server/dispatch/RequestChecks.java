@@ -11,9 +11,9 @@ import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspHeaders;
+import sprocket.rtsp.api.message.RtspMessage;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspStatus;
-import sprocket.rtsp.api.message.RtspVersion;
 import sprocket.rtsp.server.extension.Methods;
 
 /** Checks that a request passes before its handler is called. */
@@ -30,7 +30,7 @@ final class RequestChecks {
 
     /** Checks what must hold for any request: a version and a CSeq by which it can be answered. */
     static void checkMessage(RtspRequest request) throws RtspException {
-        if (!request.version().equals(RtspVersion.V1_0)) {
+        if (!request.version().equals(RtspMessage.Version.V1_0)) {
             throw new RtspException(RtspStatus.VERSION_NOT_SUPPORTED, "This server speaks RTSP/1.0 (RFC 2326)");
         }
         if (request.cseq() < 0) {

@@ -11,10 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import sprocket.loop.Loop;
-import sprocket.loop.MediaClock;
 
 /** Time that a test advances, for real event loops. Thread-safe. */
-public final class SteppedTime implements MediaClock {
+public final class SteppedTime implements Loop.Clock {
 
     private static final Instant START = Instant.parse("2026-03-01T08:05:09Z");
     private static final long ORIGIN = Long.MAX_VALUE - 1_000_000_000L;
@@ -94,7 +93,7 @@ public final class SteppedTime implements MediaClock {
         }
 
         @Override
-        public MediaClock clock() {
+        public Loop.Clock clock() {
             return SteppedTime.this;
         }
 

@@ -12,7 +12,6 @@ import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
 import sprocket.media.stored.MediaFile;
 import sprocket.media.stored.PictureIndex;
-import sprocket.media.stored.PlaceCheck;
 import sprocket.media.stored.Rate;
 import sprocket.media.stored.StoredTrack;
 import sprocket.media.stored.StoredTrack.DamagedUnitException;
@@ -27,9 +26,9 @@ public final class PictureTrack implements StoredTrack<MediaFile> {
     private final PictureIndex index;
     private final Rate rate;
     private final long firstFrame;
-    private final PlaceCheck check;
+    private final MediaFile.PlaceCheck check;
 
-    private PictureTrack(Track track, PictureIndex index, Rate rate, long firstFrame, PlaceCheck check) {
+    private PictureTrack(Track track, PictureIndex index, Rate rate, long firstFrame, MediaFile.PlaceCheck check) {
         this.check = check;
         this.track = track;
         this.index = index;
@@ -45,12 +44,12 @@ public final class PictureTrack implements StoredTrack<MediaFile> {
      */
     public static PictureTrack of(MediaFile file, PictureIndex index, Rate rate, long firstFrame, int trackNumber)
             throws MediaException, IOException {
-        return of(file, index, rate, firstFrame, trackNumber, PlaceCheck.NONE);
+        return of(file, index, rate, firstFrame, trackNumber, MediaFile.PlaceCheck.NONE);
     }
 
     /** The same, with a check of each place before it is read. */
     public static PictureTrack of(
-            MediaFile file, PictureIndex index, Rate rate, long firstFrame, int trackNumber, PlaceCheck check)
+            MediaFile file, PictureIndex index, Rate rate, long firstFrame, int trackNumber, MediaFile.PlaceCheck check)
             throws MediaException, IOException {
         MediaException damage = new MediaException("The file holds no picture");
         for (int picture = 0; picture < Math.min(index.pictures(), FORMAT_ATTEMPTS); picture++) {
