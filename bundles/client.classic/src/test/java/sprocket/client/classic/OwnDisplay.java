@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A display of the test's own: an Xvfb with a free number. */
+/** A display of the test's own: an Xvfb with a free number, which is not reset when its last client leaves. */
 final class OwnDisplay implements AutoCloseable {
 
     private static final String XVFB = "Xvfb";
@@ -33,7 +33,15 @@ final class OwnDisplay implements AutoCloseable {
                 .findFirst()
                 .orElseGet(OwnDisplay::missing);
         Process process = new ProcessBuilder(
-                        executable.toString(), "-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp")
+                        executable.toString(),
+                        "-displayfd",
+                        "1",
+                        "-noreset",
+                        "-screen",
+                        "0",
+                        "1400x1000x24",
+                        "-nolisten",
+                        "tcp")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader said = new BufferedReader(process.inputReader(StandardCharsets.US_ASCII));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -78,8 +79,8 @@ class EveryKindTest {
         assertThat(expected).hasSizeGreaterThan(30_000);
         try (Written udp = samplesOf("-rtsp_transport", "udp", "-i", server.url(name));
                 Written tcp = samplesOf("-rtsp_transport", "tcp", "-i", server.url(name))) {
-            assertThat(udp.whole()).as("over UDP").isEqualTo(expected);
-            assertThat(tcp.whole()).as("over TCP").isEqualTo(expected);
+            assertSame("over UDP", udp.whole(), expected);
+            assertSame("over TCP", tcp.whole(), expected);
         }
     }
 
@@ -133,8 +134,8 @@ class EveryKindTest {
                 DecodedByGStreamer tcp = DecodedByGStreamer.of(played.formatted("tcp"))) {
             byte[] expected = file.atTheEndOfTheStream();
             assertThat(expected).hasSizeGreaterThan(PICTURES * 320 * 240);
-            assertThat(udp.atTheEndOfTheStream()).as("over UDP").isEqualTo(expected);
-            assertThat(tcp.atTheEndOfTheStream()).as("over TCP").isEqualTo(expected);
+            assertSame("over UDP", udp.atTheEndOfTheStream(), expected);
+            assertSame("over TCP", tcp.atTheEndOfTheStream(), expected);
         }
     }
 
@@ -156,8 +157,8 @@ class EveryKindTest {
                 + " ! audioconvert dithering=none ! audio/x-raw,format=S16LE";
         try (DecodedByGStreamer udp = DecodedByGStreamer.of(played.formatted("udp"));
                 DecodedByGStreamer tcp = DecodedByGStreamer.of(played.formatted("tcp"))) {
-            assertThat(udp.atTheEndOfTheStream()).as("over UDP").isEqualTo(expected);
-            assertThat(tcp.atTheEndOfTheStream()).as("over TCP").isEqualTo(expected);
+            assertSame("over UDP", udp.atTheEndOfTheStream(), expected);
+            assertSame("over TCP", tcp.atTheEndOfTheStream(), expected);
         }
     }
 
@@ -167,6 +168,13 @@ class EveryKindTest {
                 .run(Patience.LIMIT, "--no-config", "--vo=null", "--ao=null", server.url("pcm16.avi"));
         assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
         assertThat(outcome.out()).contains("VO: [null] 160x120", "AO: [null] 44100Hz stereo");
+    }
+
+    /** Fails with the place of the first difference. */
+    private static void assertSame(String transport, byte[] played, byte[] expected) {
+        assertThat(Arrays.mismatch(played, expected))
+                .as("%s: the first difference of %d bytes from %d", transport, played.length, expected.length)
+                .isEqualTo(-1);
     }
 
     private static String[] concat(List<String> first, List<String> second, List<String> third) {

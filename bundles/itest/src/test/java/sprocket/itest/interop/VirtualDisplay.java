@@ -24,7 +24,10 @@ final class VirtualDisplay implements AutoCloseable {
         this.name = name;
     }
 
-    /** Opens a display with a free number. */
+    /**
+     * Opens a display with a free number. It is not reset when its last client leaves: a client that connects during
+     * the reset would be refused.
+     */
     static VirtualDisplay open() throws IOException {
         Program.named("xdotool");
         Program.named("import");
@@ -32,6 +35,7 @@ final class VirtualDisplay implements AutoCloseable {
                         Program.named("Xvfb").path().toString(),
                         "-displayfd",
                         "1",
+                        "-noreset",
                         "-screen",
                         "0",
                         "1400x1000x24",

@@ -60,7 +60,8 @@ class WindowSwapsTest {
 
     @BeforeAll
     static void begin() throws IOException {
-        display = Program.named("Xvfb").start("-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp");
+        display = Program.named("Xvfb")
+                .start("-displayfd", "1", "-noreset", "-screen", "0", "1024x768x24", "-nolisten", "tcp");
         Awaitility.await()
                 .atMost(Patience.LIMIT)
                 .until(() -> Files.readString(display.out()).endsWith("\n"));

@@ -26,7 +26,7 @@ class ScreenTest {
     @Timeout(180)
     void oneWindowIsShownAndTheNextTakesItsPlace() throws Exception {
         Process display = new ProcessBuilder(
-                        xvfb(), "-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp")
+                        xvfb(), "-displayfd", "1", "-noreset", "-screen", "0", "1024x768x24", "-nolisten", "tcp")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader number = display.inputReader()) {
