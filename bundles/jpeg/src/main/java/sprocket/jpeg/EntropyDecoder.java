@@ -19,8 +19,8 @@ final class EntropyDecoder {
 
     private final HuffmanDecoder[] acTables = tables();
     private final DcDecoder dc = new DcDecoder(bits, dcTables);
-    private final SequentialBlocks sequential = new SequentialBlocks(bits, dc, acTables);
-    private final ProgressiveBlocks progressive = new ProgressiveBlocks(bits, dc, acTables[0]);
+    private final BlockDecoder sequential = new BlockDecoder.Sequential(bits, dc, acTables);
+    private final BlockDecoder.Progressive progressive = new BlockDecoder.Progressive(bits, dc, acTables[0]);
 
     private static HuffmanDecoder[] tables() {
         HuffmanDecoder[] tables = new HuffmanDecoder[MOST_COMPONENTS];
@@ -192,15 +192,5 @@ final class EntropyDecoder {
                 }
             }
         }
-    }
-
-    /** Decodes what a scan has of one block. */
-    interface BlockDecoder {
-
-        /** @param scanned the component's place in the scan */
-        void decode(int scanned, Plane plane, int block) throws JpegException;
-
-        /** At the beginning of a restart interval. */
-        void restart();
     }
 }

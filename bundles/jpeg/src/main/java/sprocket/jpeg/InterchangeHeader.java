@@ -59,7 +59,7 @@ public final class InterchangeHeader {
                 || height > 0xFFFF
                 || restartInterval < 0
                 || restartInterval > 0xFFFF
-                || tables.length != 2 * JpegTables.QUANTISATION) {
+                || tables.length != 2 * QuantisationTable.VALUES) {
             throw new IllegalArgumentException(
                     "No header states " + width + "x" + height + " pixels, restart markers every " + restartInterval
                             + " MCUs and " + tables.length + " bytes of quantisation tables");
@@ -104,8 +104,8 @@ public final class InterchangeHeader {
             segment(target, Marker.APP0, POLARITY).put(AVI).put((byte) lines.ordinal());
         }
         segment(target, Marker.DQT, 2 + tables.length);
-        target.put((byte) 0).put(tables, 0, JpegTables.QUANTISATION);
-        target.put((byte) 1).put(tables, JpegTables.QUANTISATION, JpegTables.QUANTISATION);
+        target.put((byte) 0).put(tables, 0, QuantisationTable.VALUES);
+        target.put((byte) 1).put(tables, QuantisationTable.VALUES, QuantisationTable.VALUES);
         if (restartInterval > 0) {
             segment(target, Marker.DRI, 2).putShort((short) restartInterval);
         }

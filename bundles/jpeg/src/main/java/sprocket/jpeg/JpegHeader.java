@@ -120,16 +120,14 @@ public final class JpegHeader {
 
     /** Samples of a component in a line (T.81, A.1.1). */
     int columns(Component component) {
-        return Coefficients.divide(
-                width * component.horizontal(),
-                components.stream().mapToInt(Component::horizontal).max().orElseThrow());
+        int most = components.stream().mapToInt(Component::horizontal).max().orElseThrow();
+        return (width * component.horizontal() + most - 1) / most;
     }
 
     /** Lines of a component. */
     int lines(Component component) {
-        return Coefficients.divide(
-                height * component.vertical(),
-                components.stream().mapToInt(Component::vertical).max().orElseThrow());
+        int most = components.stream().mapToInt(Component::vertical).max().orElseThrow();
+        return (height * component.vertical() + most - 1) / most;
     }
 
     /**
@@ -228,7 +226,7 @@ public final class JpegHeader {
         int one = quantisationAt(first);
         int other = quantisationAt(second);
         boolean wide = wideQuantisation(first);
-        int size = wide ? 2 * JpegTables.QUANTISATION : JpegTables.QUANTISATION;
+        int size = wide ? 2 * QuantisationTable.VALUES : QuantisationTable.VALUES;
         return one == other
                 || wide == wideQuantisation(second) && picture.slice(one, size).equals(picture.slice(other, size));
     }

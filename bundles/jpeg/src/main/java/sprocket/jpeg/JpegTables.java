@@ -11,9 +11,6 @@ import java.util.Arrays;
  */
 final class JpegTables {
 
-    /** Values of a quantisation table. */
-    static final int QUANTISATION = 64;
-
     private static final int SLOTS = 4;
     private static final int WIDE = 1 << 31;
 
@@ -56,7 +53,7 @@ final class JpegTables {
         while (at < end) {
             int id = picture.get(at) & 0xFF;
             boolean wide = id >> 4 == 1;
-            int size = wide ? 2 * QUANTISATION : QUANTISATION;
+            int size = wide ? 2 * QuantisationTable.VALUES : QuantisationTable.VALUES;
             if ((id & ~0x13) != 0 || end - at < 1 + size) {
                 throw JpegException.damaged("a quantisation table is malformed");
             }

@@ -7,6 +7,9 @@ import java.util.Arrays;
 /** A quantisation table (T.81, B.2.4.1). Immutable. */
 public final class QuantisationTable {
 
+    /** Number of values. */
+    static final int VALUES = 64;
+
     /** Values in zig-zag order, 1 to 65,535 each. */
     private final char[] values;
 
@@ -15,7 +18,7 @@ public final class QuantisationTable {
     }
 
     static QuantisationTable read(ByteBuffer picture, int at, boolean wide) throws JpegException {
-        char[] values = new char[JpegTables.QUANTISATION];
+        char[] values = new char[VALUES];
         for (int i = 0; i < values.length; i++) {
             values[i] = wide ? picture.getChar(at + 2 * i) : (char) (picture.get(at + i) & 0xFF);
             if (values[i] == 0) {
@@ -56,7 +59,7 @@ public final class QuantisationTable {
     QuantisationTable inBytes() {
         char[] bytes = new char[values.length];
         for (int i = 0; i < bytes.length; i++) {
-            int parts = Coefficients.divide(values[i], 0xFF);
+            int parts = (values[i] + 0xFE) / 0xFF;
             bytes[i] = (char) Math.round((float) values[i] / parts);
         }
         return new QuantisationTable(bytes);

@@ -24,7 +24,7 @@ public final class TableSegment {
             int length = 1
                     + (marker == Marker.DHT
                             ? HuffmanTable.length(content, at + 1, content.limit())
-                            : JpegTables.QUANTISATION << kind);
+                            : QuantisationTable.VALUES << kind);
             if (kind > 1 || length > content.limit() - at) {
                 throw JpegException.damaged(
                         marker == Marker.DHT ? "a Huffman table is malformed" : "a quantisation table is malformed");

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.registry.ServiceTable.Candidate;
 
 /**
  * One service and its users. The service is fetched when it is to start. It is given back when it has left and its
@@ -85,7 +84,7 @@ final class LeasedService<S> {
      * wait for the same start.
      */
     private void restart() {
-        if (readiness() != Candidate.Readiness.FAILED || !restarting.compareAndSet(false, true)) {
+        if (readiness() != ServiceSource.Readiness.FAILED || !restarting.compareAndSet(false, true)) {
             return;
         }
         Thread asking = Thread.currentThread();
@@ -139,10 +138,10 @@ final class LeasedService<S> {
         }
     }
 
-    synchronized Candidate.Readiness readiness() {
+    synchronized ServiceSource.Readiness readiness() {
         return service != null
-                ? Candidate.Readiness.READY
-                : failed ? Candidate.Readiness.FAILED : Candidate.Readiness.STARTING;
+                ? ServiceSource.Readiness.READY
+                : failed ? ServiceSource.Readiness.FAILED : ServiceSource.Readiness.STARTING;
     }
 
     BooleanSupplier coming() {

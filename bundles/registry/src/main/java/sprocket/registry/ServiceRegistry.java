@@ -113,7 +113,7 @@ public final class ServiceRegistry<S, D> {
             if (gone == null) {
                 return;
             }
-            if (gone.readiness() == Candidate.Readiness.READY) {
+            if (gone.readiness() == ServiceSource.Readiness.READY) {
                 leaveGaps(gone, policy);
             }
             publish();

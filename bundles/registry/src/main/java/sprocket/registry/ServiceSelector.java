@@ -52,7 +52,7 @@ final class ServiceSelector<S, D> {
 
     Selection<S, D> select(List<Candidate<S, D>> candidates, SwapMark.Marked marks) {
         // Read once: a start that ends in between belongs to the next table.
-        Map<Candidate<S, D>, Candidate.Readiness> readiness = new HashMap<>();
+        Map<Candidate<S, D>, ServiceSource.Readiness> readiness = new HashMap<>();
         candidates.forEach(c -> readiness.put(c, marks.readiness(c)));
         List<Candidate<S, D>> ordered = all.order(marks, candidates, Candidate::rank);
         Map<String, Candidate<S, D>> winners = winners(candidates, readiness, marks);
@@ -69,7 +69,7 @@ final class ServiceSelector<S, D> {
         }
         Map<String, Starting<S, D>> starting = new LinkedHashMap<>();
         for (Candidate<S, D> candidate : ordered) {
-            if (readiness.get(candidate) == Candidate.Readiness.STARTING) {
+            if (readiness.get(candidate) == ServiceSource.Readiness.STARTING) {
                 candidate.names().stream()
                         .filter(n -> !served.contains(place(candidate, n)))
                         .forEach(n -> starting.putIfAbsent(place(candidate, n), new Starting<>(candidate, n)));
@@ -80,7 +80,7 @@ final class ServiceSelector<S, D> {
 
     private Map<String, Candidate<S, D>> winners(
             List<Candidate<S, D>> candidates,
-            Map<Candidate<S, D>, Candidate.Readiness> readiness,
+            Map<Candidate<S, D>, ServiceSource.Readiness> readiness,
             SwapMark.Marked marks) {
         Map<String, List<Candidate<S, D>>> byName = new LinkedHashMap<>();
         candidates.forEach(c -> c.names()
@@ -91,8 +91,8 @@ final class ServiceSelector<S, D> {
         byName.forEach((name, list) -> {
             List<Candidate<S, D>> best =
                     named.computeIfAbsent(name, n -> new Precedence()).order(marks, list, Candidate::rank);
-            first(best, c -> readiness.get(c) == Candidate.Readiness.READY)
-                    .or(() -> first(best, c -> readiness.get(c) == Candidate.Readiness.FAILED))
+            first(best, c -> readiness.get(c) == ServiceSource.Readiness.READY)
+                    .or(() -> first(best, c -> readiness.get(c) == ServiceSource.Readiness.FAILED))
                     .ifPresent(winner -> winners.put(name, winner));
         });
         return winners;
@@ -106,7 +106,7 @@ final class ServiceSelector<S, D> {
             Candidate<S, D> candidate,
             List<Candidate<S, D>> ordered,
             Map<String, Candidate<S, D>> winners,
-            Map<Candidate<S, D>, Candidate.Readiness> readiness,
+            Map<Candidate<S, D>, ServiceSource.Readiness> readiness,
             SwapMark.Marked marks) {
         boolean wins = candidate.names().stream().anyMatch(n -> winners.get(n) == candidate);
         return switch (readiness.get(candidate)) {
@@ -116,7 +116,8 @@ final class ServiceSelector<S, D> {
                 if (shared) {
                     yield first(
                                     ordered.subList(0, ordered.indexOf(candidate)),
-                                    c -> readiness.get(c) == Candidate.Readiness.READY && c.anotherVersionOf(candidate))
+                                    c -> readiness.get(c) == ServiceSource.Readiness.READY
+                                            && c.anotherVersionOf(candidate))
                             .map(better -> Precedence.reason(marks, better.rank(), candidate.rank()));
                 }
                 yield wins

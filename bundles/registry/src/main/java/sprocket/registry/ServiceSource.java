@@ -38,4 +38,14 @@ public interface ServiceSource<S> {
             }
         };
     }
+
+    /** How far a service's start has come. */
+    enum Readiness {
+        /** It can be called. */
+        READY,
+        /** It is being fetched from its bundle, which may start a component. */
+        STARTING,
+        /** It could not be had when it was last wanted. */
+        FAILED
+    }
 }

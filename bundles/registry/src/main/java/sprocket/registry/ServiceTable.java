@@ -159,7 +159,7 @@ public final class ServiceTable<S, D> {
             return rank;
         }
 
-        public Readiness readiness() {
+        public ServiceSource.Readiness readiness() {
             return leases.readiness();
         }
 
@@ -214,16 +214,6 @@ public final class ServiceTable<S, D> {
         public String toString() {
             return String.join(", ", names) + " of " + rank.symbolicName() + " " + rank.version() + " ["
                     + rank.bundleId() + "]";
-        }
-
-        /** How far a service's start has come. */
-        public enum Readiness {
-            /** It can be called. */
-            READY,
-            /** It is being fetched from its bundle, which may start a component. */
-            STARTING,
-            /** It could not be had when it was last wanted. */
-            FAILED
         }
     }
 }

@@ -74,11 +74,11 @@ public enum SwapMark {
         }
 
         /** The readiness of a service. A service of a bundle on trial counts as starting even if it has failed. */
-        Candidate.Readiness readiness(Candidate<?, ?> candidate) {
-            Candidate.Readiness readiness = candidate.readiness();
-            return readiness == Candidate.Readiness.FAILED
+        ServiceSource.Readiness readiness(Candidate<?, ?> candidate) {
+            ServiceSource.Readiness readiness = candidate.readiness();
+            return readiness == ServiceSource.Readiness.FAILED
                             && onTrial.contains(candidate.rank().bundleId())
-                    ? Candidate.Readiness.STARTING
+                    ? ServiceSource.Readiness.STARTING
                     : readiness;
         }
 

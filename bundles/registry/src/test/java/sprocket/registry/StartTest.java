@@ -39,7 +39,7 @@ class StartTest extends RegistryFixture {
         assertThat(registry.table().winner("PLAY"))
                 .get()
                 .extracting(Candidate::readiness)
-                .isEqualTo(Candidate.Readiness.FAILED);
+                .isEqualTo(ServiceSource.Readiness.FAILED);
         source.broken.set(false);
         assertThat(registry.lease("PLAY")).isPresent();
     }

@@ -90,6 +90,6 @@ class SwapMarksTest extends RegistryFixture {
         assertThat(registry.table().winner("PLAY"))
                 .get()
                 .extracting(Candidate::readiness)
-                .isEqualTo(Candidate.Readiness.FAILED);
+                .isEqualTo(ServiceSource.Readiness.FAILED);
     }
 }

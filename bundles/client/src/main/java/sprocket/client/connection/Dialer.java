@@ -22,6 +22,7 @@ import javax.net.ssl.SSLContext;
 import sprocket.address.AddressText;
 import sprocket.client.failure.RtspClientException;
 import sprocket.loop.Loop;
+import sprocket.loop.netty.EventLoops;
 import sprocket.loop.netty.NettyLoops;
 import sprocket.rtsp.api.client.ClientDialect;
 
@@ -99,7 +100,7 @@ public final class Dialer {
                 .map(encryption -> encryption.handler(
                         found.context().orElseThrow(), target.plainHost(), target.port(), target.timeout(), workers));
         CompletableFuture<ClientConnection> result = new CompletableFuture<>();
-        NettyLoops netty = NettyLoops.of(loop);
+        NettyLoops netty = EventLoops.of(loop);
         CompletableFuture<ClientConnection> made = new CompletableFuture<>();
         ChannelFuture connecting = new Bootstrap()
                 .group(netty.eventLoop(loop))

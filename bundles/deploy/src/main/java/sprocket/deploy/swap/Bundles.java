@@ -56,8 +56,8 @@ final class Bundles {
                 .toList();
     }
 
-    Bundle install(BundleJar jar, String location) throws BundleException, IOException {
-        try (InputStream in = jar.open()) {
+    Bundle install(Content content, String location) throws BundleException, IOException {
+        try (InputStream in = content.open()) {
             return context.installBundle(location, in);
         }
     }
@@ -77,12 +77,6 @@ final class Bundles {
             bundle.update(in);
         }
         refresh(List.of(bundle));
-    }
-
-    Bundle install(BundleBackup backup) throws BundleException, IOException {
-        try (InputStream in = backup.open()) {
-            return context.installBundle(backup.location(), in);
-        }
     }
 
     Optional<Bundle> withId(long id) {

@@ -119,7 +119,7 @@ final class FragmentSwap {
                 old.uninstall();
                 refreshed.add(old);
             }
-            Bundle fragment = beside.isPresent() ? beside.get() : bundles.install(jar, location);
+            Bundle fragment = beside.isPresent() ? beside.get() : bundles.install(jar::open, location);
             refreshed.add(fragment);
             bundles.refresh(refreshed);
             return fragment;
@@ -137,7 +137,7 @@ final class FragmentSwap {
      */
     private Optional<Bundle> beside(BundleJar jar, String location) throws BundleException, IOException, SwapException {
         try {
-            Bundle fragment = bundles.install(jar, location);
+            Bundle fragment = bundles.install(jar::open, location);
             List<String> missing = bundles.missing(fragment);
             if (!missing.isEmpty()) {
                 throw new SwapException(UNFIT + ", since nothing here provides " + String.join(", ", missing));
@@ -220,7 +220,7 @@ final class FragmentSwap {
         }
         for (BundleBackup backup : kept) {
             if (there.add(backup.location())) {
-                back.add(bundles.install(backup));
+                back.add(bundles.install(backup::open, backup.location()));
             }
         }
         if (!back.isEmpty() || kept.isEmpty()) {
@@ -234,7 +234,7 @@ final class FragmentSwap {
     /** Restores a fragment that was uninstalled when the last run ended, where no new one is installed. */
     void recover(BundleBackup backup) throws BundleException, IOException {
         if (bundles.named(backup.symbolicName()).isEmpty()) {
-            Bundle back = bundles.install(backup);
+            Bundle back = bundles.install(backup::open, backup.location());
             List<Bundle> refreshed = new ArrayList<>(bundles.named(host(back)));
             refreshed.add(back);
             bundles.refresh(refreshed);

@@ -155,7 +155,7 @@ public final class Swapper implements BundleSwap, AutoCloseable {
         }
         Bundle fresh;
         try {
-            fresh = bundles.install(jar, location);
+            fresh = bundles.install(jar::open, location);
         } catch (BundleException e) {
             Optional<Bundle> same = before.stream()
                     .filter(old -> old.getVersion().equals(jar.version()))

@@ -55,6 +55,19 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
         return new EventLoops(loops, SocketKind.best());
     }
 
+    /**
+     * All loops, for a caller that has only one of them.
+     *
+     * @param loop one of {@link #all} of such loops
+     * @throws IllegalArgumentException for any other executor
+     */
+    public static NettyLoops of(Executor loop) {
+        if (loop instanceof NettyLoop ours) {
+            return ours.loops();
+        }
+        throw new IllegalArgumentException("Not an event loop: " + loop);
+    }
+
     /** Threads that keep the process alive. */
     private static ThreadFactory threads() {
         AtomicInteger count = new AtomicInteger();

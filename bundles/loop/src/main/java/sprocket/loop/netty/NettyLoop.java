@@ -18,18 +18,18 @@ final class NettyLoop implements Loop {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyLoop.class);
 
-    private final EventLoops loops;
+    private final NettyLoops loops;
     private final EventLoop eventLoop;
     private final Loop.Clock clock;
 
-    NettyLoop(EventLoops loops, EventLoop eventLoop, Loop.Clock clock) {
+    NettyLoop(NettyLoops loops, EventLoop eventLoop, Loop.Clock clock) {
         this.loops = loops;
         this.eventLoop = eventLoop;
         this.clock = clock;
     }
 
     /** All loops of the process, including this one. */
-    EventLoops loops() {
+    NettyLoops loops() {
         return loops;
     }
 

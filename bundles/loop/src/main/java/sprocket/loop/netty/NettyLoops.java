@@ -19,19 +19,6 @@ import sprocket.loop.Loop;
 @ProviderType
 public interface NettyLoops {
 
-    /**
-     * All loops, for a caller that has only one of them.
-     *
-     * @param loop one of {@link sprocket.loop.Loops#all}, as {@link EventLoops} has them
-     * @throws IllegalArgumentException for any other executor
-     */
-    static NettyLoops of(Executor loop) {
-        if (loop instanceof NettyLoop ours) {
-            return ours.loops();
-        }
-        throw new IllegalArgumentException("Not an event loop: " + loop);
-    }
-
     EventLoopGroup group();
 
     /**

@@ -57,9 +57,9 @@ class EventLoopsTest {
             assertThat(loops.loop(loops.eventLoop(loop))).isSameAs(loop);
             assertThatThrownBy(() -> loops.eventLoop(others.all().get(0))).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> loops.eventLoop(Runnable::run)).isInstanceOf(IllegalArgumentException.class);
-            assertThat(NettyLoops.of(loop)).isSameAs(loops);
-            assertThat(NettyLoops.of(others.all().get(0))).isSameAs(others);
-            assertThatThrownBy(() -> NettyLoops.of(Runnable::run)).isInstanceOf(IllegalArgumentException.class);
+            assertThat(EventLoops.of(loop)).isSameAs(loops);
+            assertThat(EventLoops.of(others.all().get(0))).isSameAs(others);
+            assertThatThrownBy(() -> EventLoops.of(Runnable::run)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> loops.loop(others.group().next())).isInstanceOf(IllegalArgumentException.class);
             Channel socket = loops.datagramChannels(SocketProtocolFamily.INET).newChannel();
             assertThat(loops.group().register(socket).await(20, TimeUnit.SECONDS))

@@ -8,6 +8,7 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.InetAddress;
 import java.util.concurrent.Executor;
+import sprocket.loop.netty.EventLoops;
 import sprocket.loop.netty.NettyLoops;
 
 /**
@@ -17,7 +18,7 @@ record LoopSockets(NettyLoops loops, EventLoop eventLoop, SocketProtocolFamily f
 
     /** @throws IllegalArgumentException for a loop that is not one of {@link NettyLoops} */
     static LoopSockets of(Executor loop, InetAddress peer) {
-        NettyLoops loops = NettyLoops.of(loop);
+        NettyLoops loops = EventLoops.of(loop);
         return new LoopSockets(loops, loops.eventLoop(loop), UdpSettings.familyOf(peer));
     }
 

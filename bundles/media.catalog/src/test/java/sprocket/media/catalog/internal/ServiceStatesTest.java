@@ -15,6 +15,7 @@ import sprocket.media.api.MediaSource;
 import sprocket.media.catalog.MediaServices;
 import sprocket.media.catalog.MediaServices.ServiceType;
 import sprocket.registry.Lease;
+import sprocket.registry.ServiceSource;
 import sprocket.registry.ServiceTable.Candidate;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpPayload;
@@ -107,7 +108,7 @@ class ServiceStatesTest {
                 .extracting(Lease::service)
                 .isNotNull();
         assertThat(services.describe())
-                .filteredOn(d -> d.entry().candidate().readiness() == Candidate.Readiness.FAILED)
+                .filteredOn(d -> d.entry().candidate().readiness() == ServiceSource.Readiness.FAILED)
                 .singleElement()
                 .satisfies(d -> assertThat(d.entry().loses()).get().asString().contains("failed to start"));
     }

@@ -177,7 +177,7 @@ public final class TestCatalog implements AutoCloseable {
 
     private static String state(ServiceTable.Entry<?, ?> entry) {
         Candidate<?, ?> candidate = entry.candidate();
-        String state = candidate.readiness() != Candidate.Readiness.READY
+        String state = candidate.readiness() != ServiceSource.Readiness.READY
                 ? "not ready"
                 : entry.loses().isEmpty() ? "serving" : candidate.uses() > 0 ? "retiring" : "idle";
         return candidate.rank().version() + " " + state + " " + candidate.uses();

@@ -13,6 +13,7 @@ import sprocket.registry.HeldQueue;
 import sprocket.registry.Lease;
 import sprocket.registry.ServiceKind;
 import sprocket.registry.ServiceRegistry;
+import sprocket.registry.ServiceSource;
 import sprocket.registry.ServiceTable;
 import sprocket.registry.ServiceTable.Candidate;
 import sprocket.rtsp.api.Interceptor;
@@ -111,7 +112,7 @@ public final class Interceptors {
     private Set<String> failed(ServiceTable<RtspInterceptor, String> table) {
         Set<String> failed = new TreeSet<>();
         for (Candidate<RtspInterceptor, String> candidate : table.serving()) {
-            if (required(candidate) && candidate.readiness() != Candidate.Readiness.READY) {
+            if (required(candidate) && candidate.readiness() != ServiceSource.Readiness.READY) {
                 failed.add(candidate.declaration());
             }
         }
@@ -126,7 +127,7 @@ public final class Interceptors {
     private Optional<List<Lease<RtspInterceptor>>> lease(ServiceTable<RtspInterceptor, String> table) {
         List<Lease<RtspInterceptor>> leases = new ArrayList<>(table.serving().size());
         for (Candidate<RtspInterceptor, String> candidate : table.serving()) {
-            if (candidate.readiness() == Candidate.Readiness.FAILED && !required(candidate)) {
+            if (candidate.readiness() == ServiceSource.Readiness.FAILED && !required(candidate)) {
                 continue;
             }
             Optional<Lease<RtspInterceptor>> lease = candidate.lease();
