@@ -168,7 +168,7 @@ final class WallTable {
             "address", Set.of(),
             "terminal", Set.of(),
             "file.kind", Set.of(),
-            "jpeg.track", Set.of("media.api", "media.stored", "jpeg"));
+            "jpeg.track", Set.of("settings.checked", "media.api", "media.stored", "jpeg"));
 
     /** The modules of {@code launch/} with code, by their root packages. No bundle may use one. */
     static final Map<String, Set<String>> LAUNCH_MAY_USE = Map.of(

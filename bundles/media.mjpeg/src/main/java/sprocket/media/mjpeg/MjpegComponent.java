@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg;
 
-import java.util.ArrayList;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -16,15 +12,14 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.media.api.MediaContainer;
+import sprocket.jpeg.track.RatedContainers;
 import sprocket.media.mjpeg.bare.BareContainer;
 import sprocket.media.mjpeg.directory.DirectoryContainer;
 import sprocket.media.mjpeg.lab.LabContainer;
-import sprocket.media.stored.FrameRate;
 import sprocket.settings.checked.CheckedSettings;
 import sprocket.settings.checked.SettingsLog;
 
-/** Offers the containers of Motion JPEG as soon as their configuration is right; they are services from then on. */
+/** Offers the containers of Motion JPEG as services as soon as their configuration is right. */
 @Component(
         service = {},
         configurationPid = MjpegConfig.PID)
@@ -35,43 +30,23 @@ public final class MjpegComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(MjpegComponent.class);
 
-    private final SettingsLog log = new SettingsLog(LOG, MjpegConfig.PID, MjpegConfig.class);
-    private final BundleContext context;
-    private final FrameRate frameRate = new FrameRate();
-    private final List<ServiceRegistration<MediaContainer>> registrations = new ArrayList<>();
+    private final RatedContainers containers;
 
     @Activate
     public MjpegComponent(BundleContext context, Map<String, Object> properties) {
-        this.context = context;
+        containers = new RatedContainers(
+                context,
+                LOG,
+                "Motion JPEG files",
+                new SettingsLog(LOG, MjpegConfig.PID, MjpegConfig.class),
+                MjpegComponent::frameRate,
+                rate -> List.of(new BareContainer(rate), new DirectoryContainer(rate), new LabContainer(rate)));
         modified(properties);
     }
 
-    /** A configuration that is wrong changes nothing. */
     @Modified
     void modified(Map<String, Object> properties) {
-        try {
-            double rate = frameRate(properties);
-            frameRate.set(rate);
-            Dictionary<String, Object> shown = new Hashtable<>(Map.of("frame.rate", rate));
-            if (registrations.isEmpty()) {
-                for (MediaContainer container : containers()) {
-                    registrations.add(context.registerService(MediaContainer.class, container, shown));
-                }
-            } else {
-                // Indexes that were made at the former rate are forgotten, so the rate must have changed before.
-                registrations.forEach(registration -> registration.setProperties(shown));
-            }
-            log.accepted(properties);
-        } catch (IllegalArgumentException e) {
-            LOG.error(
-                    "Motion JPEG files {}: {}",
-                    registrations.isEmpty() ? "are not played" : "keep their frame rate",
-                    e.getMessage());
-        }
-    }
-
-    private List<MediaContainer> containers() {
-        return List.of(new BareContainer(frameRate), new DirectoryContainer(frameRate), new LabContainer(frameRate));
+        containers.configure(properties);
     }
 
     /**
@@ -81,15 +56,11 @@ public final class MjpegComponent {
      */
     static double frameRate(Map<String, ?> properties) {
         CheckedSettings<MjpegConfig> settings = CheckedSettings.of(MjpegConfig.PID, MjpegConfig.class, properties);
-        double rate = settings.values().frame_rate();
-        if (rate > 0 && rate < 1) {
-            throw settings.refusal("frame.rate", "0, or at least 1 picture per second");
-        }
-        return rate;
+        return RatedContainers.frameRate(settings, settings.values().frame_rate());
     }
 
     @Deactivate
     void deactivate() {
-        registrations.forEach(ServiceRegistration::unregister);
+        containers.close();
     }
 }
