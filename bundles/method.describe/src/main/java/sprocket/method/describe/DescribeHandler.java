@@ -49,7 +49,7 @@ public final class DescribeHandler implements RtspMethodHandler {
         List<StreamDescription> streams = profile.isPresent()
                 ? playouts.describe(location.presentation(), profile.get())
                 : playouts.describe(location.presentation());
-        SessionDescription description = PresentationDescription.of(
+        SessionDescription description = DescriptionText.of(
                 location.presentation(),
                 streams,
                 exchange.connection().localAddress().getAddress());

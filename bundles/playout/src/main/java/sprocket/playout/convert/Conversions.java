@@ -62,7 +62,7 @@ public final class Conversions {
     }
 
     /** For one stream of stored media. */
-    public UnitConverter stored(TrackDemand demand) {
+    public UnitConverter stored(ConversionDemand.TrackDemand demand) {
         return new UnitConverter() {
 
             @Override
@@ -98,7 +98,11 @@ public final class Conversions {
     }
 
     private AccessUnit shared(
-            Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion, TrackDemand demand)
+            Presentation origin,
+            PayloadFormat format,
+            AccessUnit unit,
+            UnitConversion conversion,
+            ConversionDemand.TrackDemand demand)
             throws MediaException {
         if (!cache.isOn()) {
             return make(origin, unit, conversion, demand).of(unit);
@@ -116,10 +120,10 @@ public final class Conversions {
         private final Presentation origin;
         private final AccessUnit unit;
         private final UnitConversion conversion;
-        private final TrackDemand demand;
+        private final ConversionDemand.TrackDemand demand;
         private boolean begun;
 
-        Making(Presentation origin, AccessUnit unit, UnitConversion conversion, TrackDemand demand) {
+        Making(Presentation origin, AccessUnit unit, UnitConversion conversion, ConversionDemand.TrackDemand demand) {
             this.origin = origin;
             this.unit = unit;
             this.conversion = conversion;
@@ -134,7 +138,8 @@ public final class Conversions {
     }
 
     /** Converts, on the calling thread. */
-    ConvertedUnit make(Presentation origin, AccessUnit unit, UnitConversion conversion, TrackDemand demand)
+    ConvertedUnit make(
+            Presentation origin, AccessUnit unit, UnitConversion conversion, ConversionDemand.TrackDemand demand)
             throws MediaException {
         int size = unit.size();
         boolean done = false;

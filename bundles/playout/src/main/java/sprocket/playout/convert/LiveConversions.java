@@ -31,11 +31,11 @@ public final class LiveConversions implements UnitConverter {
     /** What was converted of one track. */
     private static final class Recent {
 
-        private final TrackDemand demand;
+        private final ConversionDemand.TrackDemand demand;
         private final List<Done> done = new ArrayList<>();
         private long bytes;
 
-        Recent(TrackDemand demand) {
+        Recent(ConversionDemand.TrackDemand demand) {
             this.demand = demand;
         }
 

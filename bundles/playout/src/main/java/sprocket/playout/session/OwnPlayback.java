@@ -34,7 +34,7 @@ final class OwnPlayback implements Player.Listener {
     private final Presentation presentation;
     private final PlayoutContext context;
     private final SessionLoop sessionLoop;
-    private final SessionEvents events;
+    private final PlayoutEvents events;
     private final SessionStreams streams;
     private final Player player;
 
@@ -43,7 +43,7 @@ final class OwnPlayback implements Player.Listener {
             Presentation presentation,
             PlayoutContext context,
             SessionLoop sessionLoop,
-            SessionEvents events,
+            PlayoutEvents events,
             SessionStreams streams) {
         this.session = session;
         this.presentation = presentation;

@@ -16,7 +16,6 @@ import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.convert.ConversionDemand;
-import sprocket.playout.convert.TrackDemand;
 import sprocket.playout.live.LiveHub;
 import sprocket.playout.live.LiveSegment;
 import sprocket.playout.pace.Segment;
@@ -166,7 +165,7 @@ final class SegmentOpener {
     }
 
     private UnitPreparer preparer(OutgoingStream stream) throws RtspException {
-        TrackDemand ofTrack = demand.of(stream.track());
+        ConversionDemand.TrackDemand ofTrack = demand.of(stream.track());
         TrackPacketiser packetiser = new TrackPacketiser(
                 context.services(),
                 stream.track(),

@@ -36,7 +36,7 @@ public final class SessionPlayout implements Playout {
     static final String TRANSPORT_LEFT = "its transport was removed from the server";
 
     private static final Duration ANSWER = Duration.ofSeconds(1);
-    private final SessionEvents events;
+    private final PlayoutEvents events;
     private final CoreSession session;
     private final Presentation presentation;
     private final Loop loop;
@@ -51,7 +51,7 @@ public final class SessionPlayout implements Playout {
     private boolean closed;
 
     public SessionPlayout(CoreSession session, Presentation presentation, Loop loop, PlayoutContext context) {
-        this.events = new SessionEvents(session);
+        this.events = new PlayoutEvents(session);
         this.session = session;
         this.presentation = presentation;
         this.loop = loop;

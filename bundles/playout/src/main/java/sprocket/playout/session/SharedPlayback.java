@@ -31,7 +31,7 @@ final class SharedPlayback implements SharedStreamMember.Listener {
 
     private final CoreSession session;
     private final SessionLoop sessionLoop;
-    private final SessionEvents events;
+    private final PlayoutEvents events;
     private final BiConsumer<SessionStream, String> lost;
     /** Members whose start has been reported. On the session's event loop. */
     private final Set<SharedStreamMember> reported = new HashSet<>();
@@ -42,7 +42,7 @@ final class SharedPlayback implements SharedStreamMember.Listener {
     SharedPlayback(
             CoreSession session,
             SessionLoop sessionLoop,
-            SessionEvents events,
+            PlayoutEvents events,
             BiConsumer<SessionStream, String> lost) {
         this.session = session;
         this.sessionLoop = sessionLoop;

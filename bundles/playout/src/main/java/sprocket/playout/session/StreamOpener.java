@@ -58,7 +58,7 @@ final class StreamOpener {
      * @param group of sessions that share the stream, empty if it is the session's own
      */
     record Opened(
-            OutgoingStream stream, StreamListener listener, TransportLease lease, Optional<SharedStreams.Key> group) {}
+            OutgoingStream stream, ViewerListener listener, TransportLease lease, Optional<SharedStreams.Key> group) {}
 
     StreamOpener(RtspSession session, Presentation presentation, Loop loop, PlayoutContext context) {
         this.session = session;
@@ -87,7 +87,7 @@ final class StreamOpener {
                 continue;
             }
             TransportOffer offer = offer(spec, track, exchange, link);
-            StreamListener listener = new StreamListener(
+            ViewerListener listener = new ViewerListener(
                     session::close, () -> session.connection().isEmpty());
             TransportLease lease = new TransportLease();
             Optional<MediaServices.Opened> opened = Optional.empty();
@@ -132,7 +132,7 @@ final class StreamOpener {
             TransportSpec spec,
             MediaServices.Opened opened,
             int packetSize,
-            StreamListener listener,
+            ViewerListener listener,
             TransportLease lease)
             throws RtspException {
         lease.hold(opened.transport());

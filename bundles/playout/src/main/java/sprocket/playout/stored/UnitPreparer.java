@@ -5,7 +5,7 @@ import java.util.Optional;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
-import sprocket.playout.convert.TrackDemand;
+import sprocket.playout.convert.ConversionDemand;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
 import sprocket.playout.stream.ServiceAbsentException;
@@ -20,10 +20,10 @@ public final class UnitPreparer {
 
     private final OutgoingStream stream;
     private final TrackPacketiser packetiser;
-    private final TrackDemand demand;
+    private final ConversionDemand.TrackDemand demand;
 
     /** @param demand that the packetiser's conversions count for */
-    public UnitPreparer(OutgoingStream stream, TrackPacketiser packetiser, TrackDemand demand) {
+    public UnitPreparer(OutgoingStream stream, TrackPacketiser packetiser, ConversionDemand.TrackDemand demand) {
         this.stream = stream;
         this.packetiser = packetiser;
         this.demand = demand;

@@ -12,7 +12,7 @@ class TrackDemandTest {
     private static final int SIZE = 4000;
     private static final double ALL = (double) SIZE / PICTURE;
 
-    private final TrackDemand demand = new TrackDemand();
+    private final ConversionDemand.TrackDemand demand = new ConversionDemand.TrackDemand();
 
     private void pass(int units, boolean converted) {
         for (int i = 0; i < units; i++) {

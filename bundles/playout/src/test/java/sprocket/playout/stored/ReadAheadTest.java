@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sprocket.media.api.Track;
 import sprocket.media.catalog.internal.TestCatalog;
-import sprocket.playout.convert.TrackDemand;
+import sprocket.playout.convert.ConversionDemand;
 import sprocket.playout.stream.FailedUnitLog;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
@@ -78,7 +78,7 @@ class ReadAheadTest {
                         new PacketTrain.Format(0, 1400),
                         pool,
                         (origin, format, unit, conversion) -> unit),
-                new TrackDemand());
+                new ConversionDemand.TrackDemand());
         StoredReader reader = new StoredReader(new StoredReader.Found(movie, null), Set.of(track), Optional::empty);
         return new ReadAhead(
                 "film",

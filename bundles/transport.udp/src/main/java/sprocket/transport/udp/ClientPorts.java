@@ -35,7 +35,7 @@ final class ClientPorts {
     }
 
     /** @return false if another session has one of the ports and does not yield */
-    synchronized boolean take(UdpPeer peer, Holder holder) {
+    synchronized boolean take(UdpChannel.Peer peer, Holder holder) {
         Set<Holder> former = new LinkedHashSet<>();
         for (boolean control : new boolean[] {false, true}) {
             Holder other = holders.get(peer.end(control));
@@ -54,7 +54,7 @@ final class ClientPorts {
     }
 
     /** Has no effect on ports that another session has taken over. */
-    synchronized void giveBack(UdpPeer peer, Holder holder) {
+    synchronized void giveBack(UdpChannel.Peer peer, Holder holder) {
         holders.remove(peer.rtp(), holder);
         holders.remove(peer.rtcp(), holder);
     }

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.TransportChannel;
+import sprocket.rtp.transport.TransportOffer;
 
 /** The channel to one peer of a pair of sockets. All but {@link #answer} and {@link #close} is called on its loop. */
 final class UdpChannel implements TransportChannel {
@@ -25,7 +31,7 @@ final class UdpChannel implements TransportChannel {
     private final Map<String, String> answer;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean givenBack = new AtomicBoolean();
-    private volatile UdpPeer peer;
+    private volatile Peer peer;
     private boolean segmentation;
     private long unwritten;
     private long failures;
@@ -36,7 +42,7 @@ final class UdpChannel implements TransportChannel {
      */
     UdpChannel(
             SocketPair pair,
-            UdpPeer peer,
+            Peer peer,
             ChannelListener listener,
             Map<String, String> answer,
             boolean segmentation,
@@ -49,12 +55,12 @@ final class UdpChannel implements TransportChannel {
         this.portsFree = portsFree;
     }
 
-    UdpPeer peer() {
+    Peer peer() {
         return peer;
     }
 
     /** Sets the peer again when one of its ports becomes known. */
-    void peer(UdpPeer known) {
+    void peer(Peer known) {
         peer = known;
     }
 
@@ -164,6 +170,77 @@ final class UdpChannel implements TransportChannel {
         if (givenBack.compareAndSet(false, true)) {
             pair.dismiss(this);
             portsFree.run();
+        }
+    }
+
+    /**
+     * The addresses at the other end of a channel (RFC 2326, section 12.39). A port is 0 if the server has not named it
+     * and no datagram has come from it yet.
+     *
+     * @param rtp address and RTP port
+     * @param rtcp the same address and the RTCP port
+     */
+    record Peer(InetSocketAddress rtp, InetSocketAddress rtcp) {
+
+        private static final int MAX_PORT = 65_535;
+
+        /**
+         * The client that makes an offer, always at its own address: a stream must not be directed at a third party.
+         * Empty for multicast, for another destination than the client, and for missing or wrong ports.
+         */
+        static Optional<Peer> client(TransportOffer offer) {
+            InetAddress caller = offer.peer().getAddress();
+            boolean here = offer.destination().isEmpty()
+                    || literal(offer.destination()).equals(Optional.of(caller));
+            if (offer.multicast() || !here) {
+                return Optional.empty();
+            }
+            return offer.clientPorts().filter(Peer::possible).map(ports -> at(caller, ports));
+        }
+
+        /**
+         * The server that answers, at the address that it names as its source, otherwise at that of the RTSP
+         * connection. Empty for multicast and for wrong ports.
+         */
+        static Optional<Peer> server(TransportOffer answer) {
+            if (answer.multicast() || !answer.serverPorts().map(Peer::possible).orElse(true)) {
+                return Optional.empty();
+            }
+            InetAddress address = literal(answer.source())
+                    .filter(source -> !source.isAnyLocalAddress())
+                    .orElse(answer.peer().getAddress());
+            return Optional.of(at(address, answer.serverPorts().orElse(new PortPair(0, 0))));
+        }
+
+        private static boolean possible(PortPair ports) {
+            return ports.rtp() >= 1 && ports.rtcp() > ports.rtp() && ports.rtcp() <= MAX_PORT;
+        }
+
+        private static Peer at(InetAddress address, PortPair ports) {
+            return new Peer(new InetSocketAddress(address, ports.rtp()), new InetSocketAddress(address, ports.rtcp()));
+        }
+
+        /** Host names are not looked up: the other side could make them any address. */
+        private static Optional<InetAddress> literal(Optional<String> text) {
+            return text.map(t -> NetUtil.createInetAddressFromIpAddressString(t.strip()));
+        }
+
+        InetAddress address() {
+            return rtp.getAddress();
+        }
+
+        InetSocketAddress end(boolean control) {
+            return control ? rtcp : rtp;
+        }
+
+        /** With a port that has become known. */
+        Peer with(InetSocketAddress end, boolean control) {
+            return control ? new Peer(rtp, end) : new Peer(end, rtcp);
+        }
+
+        /** In the form of the Transport header. */
+        String ports() {
+            return rtp.getPort() + "-" + rtcp.getPort();
         }
     }
 }

@@ -41,7 +41,7 @@ final class UdpReservation implements TransportReservation {
         if (over) {
             throw new IllegalStateException("The ports are connected or given back already");
         }
-        UdpPeer server = UdpPeer.server(answer)
+        UdpChannel.Peer server = UdpChannel.Peer.server(answer)
                 .orElseThrow(() -> new IOException("Not an answer to unicast over UDP: " + answer));
         if (!pair.reaches(server.address())) {
             throw new IOException("The ports are of another address family than " + AddressText.of(server.address()));
@@ -59,7 +59,7 @@ final class UdpReservation implements TransportReservation {
     }
 
     /** Sends two packets without content: a router that translates addresses then lets the answers in. */
-    private void openTheWay(UdpPeer server) {
+    private void openTheWay(UdpChannel.Peer server) {
         ByteBuffer rtp = ByteBuffer.allocate(RtpHeader.SIZE);
         RtpHeader.write(rtp, 0, false, false, 0, 0, 0, 0);
         pair.send(rtp, server.rtp());

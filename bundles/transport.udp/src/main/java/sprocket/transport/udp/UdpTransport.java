@@ -60,11 +60,11 @@ public final class UdpTransport implements RtpTransport {
 
     @Override
     public Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) throws IOException {
-        Optional<UdpPeer> client = UdpPeer.client(offer);
+        Optional<UdpChannel.Peer> client = UdpChannel.Peer.client(offer);
         if (client.isEmpty()) {
             return Optional.empty();
         }
-        UdpPeer peer = client.get();
+        UdpChannel.Peer peer = client.get();
         LoopSockets loopSockets = LoopSockets.of(offer.loop(), peer.address());
         UdpSettings now = settings;
         ClientPorts.Holder holder = new ClientPorts.Holder(offer.loop(), listener);
@@ -83,7 +83,7 @@ public final class UdpTransport implements RtpTransport {
         }
     }
 
-    private static Map<String, String> answer(UdpPeer peer, SocketPair pair) {
+    private static Map<String, String> answer(UdpChannel.Peer peer, SocketPair pair) {
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put("unicast", "");
         answer.put("client_port", peer.ports());

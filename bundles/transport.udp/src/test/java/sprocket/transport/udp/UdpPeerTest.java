@@ -49,8 +49,8 @@ class UdpPeerTest {
                 .clientPorts(Optional.ofNullable(offered).map(Viewer::pair))
                 .destination(Optional.ofNullable(destination))
                 .build();
-        Optional<UdpPeer> peer = UdpPeer.client(offer);
-        assertThat(peer.map(UdpPeer::ports).orElse(null)).isEqualTo(ports);
+        Optional<UdpChannel.Peer> peer = UdpChannel.Peer.client(offer);
+        assertThat(peer.map(UdpChannel.Peer::ports).orElse(null)).isEqualTo(ports);
         InetAddress address = InetAddress.getByName(caller);
         peer.ifPresent(p -> assertThat(p.rtp().getAddress())
                 .isEqualTo(address)
@@ -63,8 +63,8 @@ class UdpPeerTest {
                 .clientPorts(Optional.of(PortPair.from(5000)))
                 .serverPorts(Optional.of(PortPair.from(6000)))
                 .multicast(true);
-        assertThat(UdpPeer.client(multicast.build())).isEmpty();
-        assertThat(UdpPeer.server(multicast.build())).isEmpty();
+        assertThat(UdpChannel.Peer.client(multicast.build())).isEmpty();
+        assertThat(UdpChannel.Peer.server(multicast.build())).isEmpty();
     }
 
     @ParameterizedTest(name = "source {1} and ports {2} from {0}")
@@ -85,8 +85,8 @@ class UdpPeerTest {
                 .source(Optional.ofNullable(source))
                 .serverPorts(Optional.ofNullable(answered).map(Viewer::pair))
                 .build();
-        Optional<UdpPeer> peer = UdpPeer.server(answer);
+        Optional<UdpChannel.Peer> peer = UdpChannel.Peer.server(answer);
         assertThat(peer.map(p -> p.address().getHostAddress()).orElse(null)).isEqualTo(address);
-        assertThat(peer.map(UdpPeer::ports).orElse(null)).isEqualTo(ports);
+        assertThat(peer.map(UdpChannel.Peer::ports).orElse(null)).isEqualTo(ports);
     }
 }

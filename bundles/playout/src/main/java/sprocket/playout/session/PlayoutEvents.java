@@ -17,13 +17,13 @@ import sprocket.rtsp.api.header.RtspRange;
  * Reports what happens in a session: to the log, in one line for each action of the viewer, and for each stream as
  * events for metrics. Nothing is reported for packets or access units.
  */
-final class SessionEvents {
+final class PlayoutEvents {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SessionEvents.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PlayoutEvents.class);
 
     private final CoreSession session;
 
-    SessionEvents(CoreSession session) {
+    PlayoutEvents(CoreSession session) {
         this.session = session;
     }
 

@@ -10,7 +10,7 @@ import sprocket.rtp.transport.ChannelListener;
  * Receives RTCP from a viewer. RTP from a viewer is ignored and does not keep the session alive. The channel is opened
  * before it has a stream.
  */
-final class StreamListener implements ChannelListener {
+final class ViewerListener implements ChannelListener {
 
     private volatile Consumer<ByteBuffer> reports = packet -> {};
     private volatile Consumer<String> failure;
@@ -21,7 +21,7 @@ final class StreamListener implements ChannelListener {
      * @param abandoned whether the viewer's connection has ended: if it comes back after a crash, it may use its ports
      *     again
      */
-    StreamListener(Consumer<String> failure, BooleanSupplier abandoned) {
+    ViewerListener(Consumer<String> failure, BooleanSupplier abandoned) {
         this.failure = failure;
         this.abandoned = abandoned;
     }

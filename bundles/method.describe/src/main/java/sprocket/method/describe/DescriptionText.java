@@ -25,12 +25,12 @@ import sprocket.sdp.SessionBuilder;
 import sprocket.sdp.SessionDescription;
 
 /** A presentation as a session description (RFC 8866; RFC 2326, appendix C). */
-final class PresentationDescription {
+final class DescriptionText {
 
     /** Code points of a session name at most; enough for any title. */
     private static final int MAX_NAME = 255;
 
-    private PresentationDescription() {}
+    private DescriptionText() {}
 
     static SessionDescription of(Presentation presentation, List<StreamDescription> streams, InetAddress server) {
         long id = identity(presentation);
