@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 import sprocket.address.AddressText;
 import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.server.config.Endpoint;
+import sprocket.rtsp.server.tls.ServerTls;
+import sprocket.rtsp.server.tls.TlsException;
 
 /**
  * Where the server listens. An endpoint that cannot be opened is tried again, because its port may belong to a server
@@ -84,28 +87,37 @@ final class Endpoints {
             } else {
                 stays(entry, e.getMessage());
             }
-            Endpoint wanted = entry.wanted;
-            later.accept(() -> again(name, wanted));
+            if (triedAgain(entry, e)) {
+                Endpoint wanted = entry.wanted;
+                later.accept(() -> again(name, wanted));
+            }
         }
         changed.run();
     }
 
     private synchronized void again(String name, Endpoint wanted) {
         Entry entry = entries.get(name);
-        if (!closed && entry != null && entry.wanted == wanted && triedAgain(entry)) {
+        if (!closed && entry != null && entry.wanted == wanted) {
             attempt(name, entry);
         }
     }
 
-    /** An endpoint that listens on the port already is not tried again: each attempt would close it for a moment. */
-    private static boolean triedAgain(Entry entry) {
+    /**
+     * An endpoint that listens on the port already is not tried again if each attempt would close it for a moment. A
+     * certificate is read before.
+     */
+    private static boolean triedAgain(Entry entry, IOException failure) {
         InetSocketAddress address = entry.listener.address();
-        return address == null || address.getPort() != entry.wanted.port();
+        return address == null || address.getPort() != entry.wanted.port() || failure instanceof TlsException;
     }
 
     private static void stays(Entry entry, String reason) {
         if (!Objects.equals(entry.failure, reason)) {
-            LOG.error("The listener keeps its address {}: {}", AddressText.of(entry.listener.address()), reason);
+            LOG.error(
+                    "The listener keeps its address {}{}: {}",
+                    AddressText.of(entry.listener.address()),
+                    entry.listener.tls().isPresent() ? " and its certificate" : "",
+                    reason);
         }
         entry.failure = reason;
     }
@@ -160,6 +172,27 @@ final class Endpoints {
         return addresses;
     }
 
+    /** The port of the first endpoint with TLS; empty if none listens. */
+    OptionalInt securePort() {
+        return known.values().stream()
+                .filter(entry -> entry.listener.tls().isPresent())
+                .map(entry -> entry.listener.address())
+                .filter(Objects::nonNull)
+                .mapToInt(InetSocketAddress::getPort)
+                .findFirst();
+    }
+
+    /** Takes certificates whose files have changed. Blocks. */
+    void refreshCertificates() {
+        boolean any = false;
+        for (Entry entry : known.values()) {
+            any |= entry.listener.tls().map(ServerTls::refresh).orElse(false);
+        }
+        if (any) {
+            changed.run();
+        }
+    }
+
     synchronized List<EndpointDTO> describe() {
         List<EndpointDTO> all = new ArrayList<>();
         entries.forEach((name, entry) -> {
@@ -168,8 +201,18 @@ final class Endpoints {
             dto.name = name;
             dto.address = address == null ? null : AddressText.of(address);
             dto.failure = address == null ? entry.failure : null;
+            if (address != null) {
+                entry.listener.tls().ifPresent(tls -> describe(tls, dto));
+            }
             all.add(dto);
         });
         return all;
+    }
+
+    private static void describe(ServerTls tls, EndpointDTO dto) {
+        dto.secure = true;
+        dto.certificateEnd = tls.credentials().end().toEpochMilli();
+        dto.certificateFingerprint = tls.credentials().fingerprint();
+        dto.certificateFailure = tls.failure().orElse(null);
     }
 }

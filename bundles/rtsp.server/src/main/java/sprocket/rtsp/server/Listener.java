@@ -9,13 +9,19 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.address.AddressText;
 import sprocket.loop.netty.NettyLoops;
 import sprocket.rtsp.server.config.Endpoint;
+import sprocket.rtsp.server.tls.ServerTls;
+import sprocket.rtsp.server.tls.TlsException;
 
 /**
  * The listening socket of one endpoint. It is opened, moved and closed under this object's lock. The address may be
@@ -35,15 +41,30 @@ final class Listener {
 
     private static final long REBIND_NANOS = 10_000_000;
 
+    private final String name;
     private final String pid;
+    private final Path tlsDirectory;
     private final ServerBootstrap bootstrap;
+    private volatile Optional<ServerTls> tls = Optional.empty();
     private Endpoint endpoint;
     private Channel channel;
     private volatile InetSocketAddress address;
 
-    /** @param pid the configuration with the address, for messages */
-    Listener(String pid, NettyLoops loops, ChannelHandler connections) {
+    /**
+     * @param name of the endpoint, for messages
+     * @param pid the configuration with the address, for messages
+     * @param tlsDirectory of the certificate that the server makes
+     * @param acceptor accepts connections, with TLS if the supplier gives one
+     */
+    Listener(
+            String name,
+            String pid,
+            NettyLoops loops,
+            Path tlsDirectory,
+            Function<Supplier<Optional<ServerTls>>, ChannelHandler> acceptor) {
+        this.name = name;
         this.pid = pid;
+        this.tlsDirectory = tlsDirectory;
         bootstrap = new ServerBootstrap()
                 .group(loops.group())
                 .channelFactory(loops.serverChannels())
@@ -52,31 +73,48 @@ final class Listener {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 2048, MAX_READ))
-                .childHandler(connections);
+                .childHandler(acceptor.apply(() -> tls));
     }
 
+    /** @throws TlsException if the certificate cannot be used */
     synchronized void open(Endpoint where) throws IOException {
+        Optional<ServerTls> next = tls(where);
         channel = bind(where);
+        tls = next;
         endpoint = where;
         opened();
+    }
+
+    private Optional<ServerTls> tls(Endpoint where) throws TlsException {
+        return where.tls().isPresent()
+                ? Optional.of(ServerTls.open(name, where.tls().get(), tlsDirectory))
+                : Optional.empty();
     }
 
     /**
      * Moves to another endpoint. The new socket accepts connections before the old one is closed.
      *
+     * @throws TlsException if the certificate cannot be used; nothing has changed
      * @throws IOException if that fails; the old address is kept if possible, otherwise the listener is closed
      */
     synchronized void move(Endpoint where) throws IOException {
         if (where.equals(endpoint)) {
             return;
         }
+        Optional<ServerTls> next = where.tls().equals(endpoint.tls()) ? tls : tls(where);
+        if (where.at(endpoint)) {
+            tls = next;
+            endpoint = where;
+            return;
+        }
         if (where.port() == address.getPort()) {
             moveOnPort(where);
         } else {
-            Channel next = bind(where);
+            Channel moved = bind(where);
             closeChannel();
-            channel = next;
+            channel = moved;
         }
+        tls = next;
         endpoint = where;
         opened();
     }
@@ -136,7 +174,7 @@ final class Listener {
 
     private void opened() {
         address = (InetSocketAddress) channel.localAddress();
-        LOG.info("RTSP server listens on {}", AddressText.of(address));
+        LOG.info("RTSP server listens on {}{}", AddressText.of(address), tls.isPresent() ? " with TLS" : "");
     }
 
     synchronized void close() {
@@ -150,6 +188,11 @@ final class Listener {
             channel.close().awaitUninterruptibly(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
             channel = null;
         }
+    }
+
+    /** Its TLS; empty without encryption. */
+    Optional<ServerTls> tls() {
+        return tls;
     }
 
     /** Where it listens; null if it does not. */

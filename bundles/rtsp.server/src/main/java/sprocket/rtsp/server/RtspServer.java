@@ -2,14 +2,18 @@
 package sprocket.rtsp.server;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -42,8 +46,11 @@ final class RtspServer implements RtspListener {
 
     private static final long CONNECTIONS_MILLIS = 700;
     private static final long RETRY_SECONDS = 1;
+    /** Between two looks at the files of certificates. */
+    private static final Duration CERTIFICATES = Duration.ofSeconds(2);
 
     private final AtomicReference<ServerSettings> settings;
+    private final Loop loop;
     private final Workers workers;
     private final Methods methods;
     private final Interceptors interceptors;
@@ -54,22 +61,29 @@ final class RtspServer implements RtspListener {
     private final Dispatcher dispatcher;
     private final Instant started = Instant.now();
     private final AtomicLong endpointChanges = new AtomicLong();
+    private final AtomicBoolean watching = new AtomicBoolean();
     private volatile Runnable listening = () -> {};
 
-    /** @param starter runs the starts of extensions, each of which may take long or never return */
-    RtspServer(ServerSettings settings, NettyLoops loops, Executor starter, SessionObserver observer) {
+    /**
+     * @param starter runs the starts of extensions, each of which may take long or never return
+     * @param tlsDirectory of the certificates that the server makes
+     */
+    RtspServer(
+            ServerSettings settings, NettyLoops loops, Executor starter, SessionObserver observer, Path tlsDirectory) {
         this.settings = new AtomicReference<>(settings);
-        Loop loop = loops.loop(loops.group().next());
+        loop = loops.loop(loops.group().next());
         workers = new Workers(settings.handlers().threads());
         methods = new Methods(starter, loop, this.settings::get);
         interceptors = new Interceptors(starter, loop, this.settings::get);
         dialects = new Dialects(starter, loop, this.settings::get);
         sessions = new SessionTable(this.settings::get, observer);
         dispatcher = new Dispatcher(this.settings::get, methods, interceptors, sessions, workers, loop);
-        connections =
-                new Connections(loops, new Connections.ServerParts(this.settings::get, dispatcher, sessions, dialects));
+        connections = new Connections(
+                loops,
+                new Connections.ServerParts(this.settings::get, dispatcher, sessions, dialects),
+                this::securePort);
         endpoints = new Endpoints(
-                name -> new Listener(pid(name), loops, connections.acceptor(false)),
+                name -> new Listener(name, pid(name), loops, tlsDirectory, connections::acceptor),
                 action -> loops.group().schedule(() -> onWorker(action), RETRY_SECONDS, TimeUnit.SECONDS),
                 this::endpointsChanged);
     }
@@ -78,9 +92,28 @@ final class RtspServer implements RtspListener {
         return endpoint.equals(Endpoints.DEFAULT) ? ServerConfig.PID : EndpointConfig.PID;
     }
 
+    private OptionalInt securePort() {
+        return endpoints.securePort();
+    }
+
     private void endpointsChanged() {
         endpointChanges.incrementAndGet();
         listening.run();
+        if (securePort().isPresent() && watching.compareAndSet(false, true)) {
+            loop.after(CERTIFICATES, this::lookAtCertificates);
+        }
+    }
+
+    /** As long as there are endpoints with TLS. */
+    private void lookAtCertificates() {
+        onWorker(() -> {
+            endpoints.refreshCertificates();
+            if (securePort().isPresent()) {
+                loop.after(CERTIFICATES, this::lookAtCertificates);
+            } else {
+                watching.set(false);
+            }
+        });
     }
 
     private void onWorker(Runnable action) {
@@ -160,6 +193,7 @@ final class RtspServer implements RtspListener {
         dialects.held().close();
         await(sessions.stop("the server stops"), SESSIONS_MILLIS, "sessions");
         await(connections.stop(), CONNECTIONS_MILLIS, "connections");
+        connections.close();
         workers.stop();
     }
 

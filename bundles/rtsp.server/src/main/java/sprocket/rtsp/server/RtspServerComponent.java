@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,6 +50,9 @@ public final class RtspServerComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(RtspServerComponent.class);
 
+    /** Framework property: the directory for what the process keeps. */
+    private static final String DATA = "sprocket.data";
+
     private final SettingsLog log = new SettingsLog(LOG, ServerConfig.PID, ServerConfig.class);
 
     private final ExecutorService starters = Executors.newCachedThreadPool(RtspServerComponent::starter);
@@ -68,7 +72,7 @@ public final class RtspServerComponent {
     /** Extensions are bound after the constructor and before {@link #activate}. */
     @Activate
     public RtspServerComponent(BundleContext context, Map<String, Object> properties, @Reference NettyLoops loops) {
-        server = new RtspServer(initial(properties), loops, starters, events);
+        server = new RtspServer(initial(properties), loops, starters, events, tlsDirectory(context));
         handlers =
                 new ReferenceFeed<>(context, Methods.KIND, server.methods().registry(), RemovalPolicy.AWAIT_REQUESTS);
         interceptors = new ReferenceFeed<>(
@@ -78,6 +82,12 @@ public final class RtspServerComponent {
         endpoints = new EndpointFactory(context, server.endpoints());
         registrations = new ServiceRegistrations(context, server, media);
         wanted = properties;
+    }
+
+    /** In the data directory of the distribution; elsewhere in that of the bundle, which goes when it is replaced. */
+    private static Path tlsDirectory(BundleContext context) {
+        String data = context.getProperty(DATA);
+        return data == null ? context.getDataFile("tls").toPath() : Path.of(data, "tls");
     }
 
     private static Thread starter(Runnable start) {

@@ -5,6 +5,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +60,7 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(ServerSettings settings, SessionObserver observer) throws Exception {
-        server = new RtspServer(settings, loops, Runnable::run, observer);
+        server = new RtspServer(settings, loops, Runnable::run, observer, Path.of("target", "tls"));
         methods = server.methods().registry();
         interceptors = new Extensions<>(server.interceptors().registry());
         dialects = new Extensions<>(server.dialects().registry());

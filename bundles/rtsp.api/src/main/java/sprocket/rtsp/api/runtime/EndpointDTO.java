@@ -15,6 +15,15 @@ public class EndpointDTO extends DTO {
     /** Whether connections there are encrypted. */
     public boolean secure;
 
+    /** SHA-256 of the certificate, as pairs of hexadecimal digits with colons between; null without encryption. */
+    public String certificateFingerprint;
+
+    /** When the certificate ends, in milliseconds since 1970; 0 without encryption. */
+    public long certificateEnd;
+
+    /** Why the certificate's files as they are now cannot be used, in which case the one before is kept; else null. */
+    public String certificateFailure;
+
     /** Why it does not listen; null if it does, and as long as the framework is still starting its bundles. */
     public String failure;
 }

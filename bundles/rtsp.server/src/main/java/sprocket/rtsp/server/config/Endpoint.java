@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.Optional;
 import sprocket.address.AddressText;
 import sprocket.settings.checked.CheckedSettings;
 
@@ -13,11 +14,17 @@ import sprocket.settings.checked.CheckedSettings;
  *
  * @param host address or name of an interface of this machine; empty for all interfaces, IPv4 and IPv6
  * @param port 0 for any free port
+ * @param tls how connections are encrypted; empty if they are not
  */
-public record Endpoint(String host, int port) {
+public record Endpoint(String host, int port, Optional<TlsSettings> tls) {
 
     public Endpoint {
         host = host.strip();
+    }
+
+    /** Without encryption. */
+    public Endpoint(String host, int port) {
+        this(host, port, Optional.empty());
     }
 
     /**
@@ -25,9 +32,15 @@ public record Endpoint(String host, int port) {
      * @throws IllegalArgumentException that names the setting, its value and what is allowed
      */
     public static Endpoint of(Map<String, ?> properties) {
-        EndpointConfig values = CheckedSettings.of(EndpointConfig.PID, EndpointConfig.class, properties)
-                .values();
-        return new Endpoint(values.bind_address(), values.port());
+        CheckedSettings<EndpointConfig> settings =
+                CheckedSettings.of(EndpointConfig.PID, EndpointConfig.class, properties);
+        EndpointConfig values = settings.values();
+        return new Endpoint(values.bind_address(), values.port(), TlsSettings.of(settings));
+    }
+
+    /** Whether another endpoint is at the same address and port. */
+    public boolean at(Endpoint other) {
+        return host.equals(other.host) && port == other.port;
     }
 
     /** @throws UnknownHostException if the host is neither an address nor a name that this machine can resolve */

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +24,9 @@ import sprocket.rtsp.server.dispatch.Dispatcher;
 import sprocket.rtsp.server.extension.Dialects;
 import sprocket.rtsp.server.session.Quota;
 import sprocket.rtsp.server.session.SessionTable;
+import sprocket.rtsp.server.text.AddressLog;
+import sprocket.rtsp.server.tls.HandshakeThreads;
+import sprocket.rtsp.server.tls.ServerTls;
 
 /** All open connections. Accepts new ones within the limits. Thread-safe. */
 public final class Connections {
@@ -43,28 +43,34 @@ public final class Connections {
     private final AtomicLong ids = new AtomicLong();
     private final LongAdder refused = new LongAdder();
     private final Map<Channel, ServerConnection> open = new ConcurrentHashMap<>();
+    private final HandshakeThreads handshakes = new HandshakeThreads();
+    private final AddressLog strangers;
+    private final Supplier<OptionalInt> securePort;
     private volatile boolean stopped;
 
-    public Connections(NettyLoops loops, ServerParts server) {
+    /** @param securePort of an endpoint with TLS; empty if there is none */
+    public Connections(NettyLoops loops, ServerParts server, Supplier<OptionalInt> securePort) {
         this.loops = loops;
         this.server = server;
+        this.securePort = securePort;
+        this.strangers = new AddressLog(LOG, loops.loop(loops.group().next()));
     }
 
     /**
      * A handler that accepts the connections of an endpoint.
      *
-     * @param secure whether they are encrypted
+     * @param tls for each connection; empty if the connection is not encrypted
      */
-    public ChannelHandler acceptor(boolean secure) {
+    public ChannelHandler acceptor(Supplier<Optional<ServerTls>> tls) {
         return new ChannelInitializer<SocketChannel>() {
             @Override
             protected void initChannel(SocketChannel channel) {
-                accept(channel, secure);
+                accept(channel, tls.get());
             }
         };
     }
 
-    private void accept(SocketChannel channel, boolean secure) {
+    private void accept(SocketChannel channel, Optional<ServerTls> tls) {
         ServerSettings settings = server.settings().get();
         if (channel.remoteAddress() == null) {
             // The client has closed it already.
@@ -87,13 +93,18 @@ public final class Connections {
                 .setWriteBufferWaterMark(new WriteBufferWaterMark(
                         settings.flowControl().writeLow(),
                         settings.flowControl().writeHigh()));
-        ServerConnection connection =
-                new ServerConnection(ids.incrementAndGet(), channel, secure, loops.loop(channel.eventLoop()), server);
+        ServerConnection connection = new ServerConnection(
+                ids.incrementAndGet(), channel, tls.isPresent(), loops.loop(channel.eventLoop()), server);
         open.put(channel, connection);
         channel.closeFuture().addListener(closed -> {
             open.remove(channel);
             quota.giveBack(address);
         });
+        if (tls.isPresent()) {
+            TlsStart.add(channel.pipeline(), connection, tls.get(), new TlsStart.Shared(handshakes, strangers));
+        } else {
+            channel.pipeline().addLast(new TlsHelloCheck(connection, strangers, securePort));
+        }
         channel.pipeline().addLast(new ConnectionHandler(connection));
         // After put(): stop() either finds the connection in the map, or has set the flag that is read here.
         if (stopped) {
@@ -133,50 +144,8 @@ public final class Connections {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** Passes the events of a channel to its connection. */
-    private static final class ConnectionHandler extends ChannelInboundHandlerAdapter {
-
-        private final ServerConnection connection;
-
-        ConnectionHandler(ServerConnection connection) {
-            this.connection = connection;
-        }
-
-        @Override
-        public void channelActive(ChannelHandlerContext context) {
-            connection.begin();
-        }
-
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            ByteBuf bytes = (ByteBuf) message;
-            try {
-                connection.received(bytes.nioBuffer());
-            } finally {
-                bytes.release();
-            }
-        }
-
-        @Override
-        public void userEventTriggered(ChannelHandlerContext context, Object event) {
-            if (event == ChannelInputShutdownEvent.INSTANCE) {
-                connection.inputEnded();
-            }
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext context) {
-            connection.channelClosed();
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            if (cause instanceof IOException) {
-                connection.abort("reset by the client");
-            } else {
-                LOG.error("Connection {} failed", connection.id(), cause);
-                connection.abort("an error of the server");
-            }
-        }
+    /** After the last connection is closed. */
+    public void close() {
+        handshakes.stop();
     }
 }

@@ -4,7 +4,9 @@ package sprocket.rtsp.server.connection;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.FutureListener;
 import java.nio.ByteBuffer;
@@ -82,14 +84,35 @@ final class Outbound {
                 channel.close();
             } else {
                 lingering = true;
-                duplex.shutdownOutput().addListener((ChannelFutureListener) f -> closeWithin(LINGER));
+                closeNotified(
+                        () -> duplex.shutdownOutput().addListener((ChannelFutureListener) f -> closeWithin(LINGER)));
             }
         });
     }
 
+    /** Tells a client with TLS that no more data comes (RFC 8446, section 6.1): else it would assume an attack. */
+    private void closeNotified(Runnable then) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            then.run();
+        } else {
+            tls.closeOutbound().addListener(written -> then.run());
+        }
+    }
+
+    /** Closes the channel without waiting for anything: TLS would wait until the client reads the last record. */
+    void closeNow() {
+        ChannelHandlerContext first = channel.pipeline().firstContext();
+        if (first == null) {
+            channel.close();
+        } else {
+            first.close();
+        }
+    }
+
     /** Closes the channel after a time; data that is still queued then is lost. */
     void closeWithin(Duration time) {
-        Loop.Timer timer = loop.after(time, channel::close);
+        Loop.Timer timer = loop.after(time, this::closeNow);
         channel.closeFuture().addListener(closed -> timer.cancel());
     }
 

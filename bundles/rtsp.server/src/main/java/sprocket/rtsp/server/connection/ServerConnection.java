@@ -2,6 +2,7 @@
 package sprocket.rtsp.server.connection;
 
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.address.AddressText;
@@ -52,6 +54,8 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
     private final ClientRequests clientRequests;
     private final ConnectionWatchdog watchdog;
     private Inbound inbound;
+    private final Outbound.WriteCount writes = new Outbound.WriteCount();
+    private boolean begun;
     private boolean inputEnded;
     private boolean ended;
 
@@ -64,7 +68,6 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
         this.server = server;
         this.remote = channel.remoteAddress();
         this.local = channel.localAddress();
-        Outbound.WriteCount writes = new Outbound.WriteCount();
         this.link = new InterleavedChannels(channel, writes);
         this.requests = new RequestQueue(this, settings.flowControl().pipelined());
         this.outbound =
@@ -76,7 +79,9 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
 
     // ---- on the loop
 
+    /** The client can send requests from now on: the connection is open, and its TLS handshake is complete. */
     void begin() {
+        begun = true;
         LOG.info("Connection {} from {}", id, AddressText.of(remote));
         if (!ended) {
             watchdog.start();
@@ -95,6 +100,9 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
 
     /** The client has closed its side of the connection. It may still wait for replies. */
     void inputEnded() {
+        if (inputEnded) {
+            return;
+        }
         inputEnded = true;
         outbound.inputEnded();
         if (!ended) {
@@ -152,7 +160,7 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
     /** Ends the connection at once and drops the queued data. */
     void abort(String reason) {
         detach(reason);
-        channel.close();
+        outbound.closeNow();
     }
 
     /** The channel was closed, by the client or by this side. */
@@ -166,7 +174,9 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
             return;
         }
         ended = true;
-        LOG.info("Connection {} ended: {}", id, Printable.of(reason));
+        if (begun) {
+            LOG.info("Connection {} ended: {}", id, Printable.of(reason));
+        }
         watchdog.stop();
         inbound.close();
         requests.connectionEnded();
@@ -175,12 +185,20 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
         attributes.clear();
     }
 
+    boolean ended() {
+        return ended;
+    }
+
     boolean open() {
         return !ended && channel.isActive();
     }
 
     Inbound inbound() {
         return inbound;
+    }
+
+    Outbound.WriteCount writes() {
+        return writes;
     }
 
     Outbound outbound() {
@@ -283,6 +301,11 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
     public <T> Optional<T> adapt(Class<T> type) {
         if (type == InterleavedLink.class) {
             return Optional.of(type.cast(link));
+        }
+        if (type == SSLSession.class) {
+            SslHandler tls = channel.pipeline().get(SslHandler.class);
+            return Optional.ofNullable(tls)
+                    .map(handler -> type.cast(handler.engine().getSession()));
         }
         return type == Loop.class || type == Executor.class ? Optional.of(type.cast(loop)) : Optional.empty();
     }

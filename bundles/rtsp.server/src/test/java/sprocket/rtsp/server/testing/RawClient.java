@@ -18,7 +18,7 @@ public final class RawClient implements AutoCloseable {
     /** An interleaved frame. */
     public record Frame(int channel, byte[] payload) {}
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream in;
     private int cseq;
 
@@ -28,6 +28,7 @@ public final class RawClient implements AutoCloseable {
 
     /** @param receiveBuffer bytes; 0 for the usual */
     public RawClient(InetSocketAddress server, InetAddress from, int receiveBuffer) throws IOException {
+        socket = new Socket();
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
@@ -39,6 +40,13 @@ public final class RawClient implements AutoCloseable {
         socket.connect(new InetSocketAddress(to, server.getPort()), 10_000);
         socket.setSoTimeout(10_000);
         socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** On a socket that is connected, such as one with TLS. */
+    public RawClient(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setSoTimeout(10_000);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
