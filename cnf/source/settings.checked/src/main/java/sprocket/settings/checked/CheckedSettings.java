@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
  * @param <T> the annotation type
  */
 public final class CheckedSettings<T extends Annotation> {
+
+    private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}(\\.\\d{1,6})?");
 
     private final String pid;
     private final Class<T> type;
@@ -93,7 +97,7 @@ public final class CheckedSettings<T extends Annotation> {
         if (kind == boolean.class) {
             return flag(setting, value.strip());
         }
-        double number = number(setting, value.strip(), kind == int.class ? "-?\\d{1,18}" : "-?\\d{1,18}(\\.\\d{1,6})?");
+        double number = number(setting, value.strip(), kind == int.class ? INTEGER : DECIMAL);
         if (kind == int.class) {
             return (int) number;
         }
@@ -107,9 +111,9 @@ public final class CheckedSettings<T extends Annotation> {
         return Boolean.parseBoolean(value);
     }
 
-    private double number(Method setting, String value, String form) {
+    private double number(Method setting, String value, Pattern form) {
         Range range = setting.getAnnotation(Range.class);
-        double number = value.matches(form) ? Double.parseDouble(value) : Double.NaN;
+        double number = form.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
         if (number >= range.min() && number <= range.max()) {
             return number;
         }

@@ -2,6 +2,7 @@
 package sprocket.settings.checked;
 
 import java.lang.annotation.Annotation;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import org.slf4j.Logger;
@@ -15,7 +16,8 @@ public final class SettingsLog {
     private final Logger log;
     private final String pid;
     private final Class<? extends Annotation> type;
-    private SortedMap<String, Object> before;
+    /** Read again only where it changes: at the start of the server each component is configured once. */
+    private Map<String, ?> before;
 
     /**
      * @param log of the component
@@ -34,16 +36,19 @@ public final class SettingsLog {
      * @param configuration that was checked before
      */
     public void accepted(Map<String, ?> configuration) {
-        SortedMap<String, Object> now =
-                CheckedSettings.of(pid, type, configuration).byName();
         if (before != null) {
-            now.forEach((name, value) -> {
-                if (!value.equals(before.get(name))) {
-                    log.info("{}: {} is {}, was {}", pid, name, shown(value), shown(before.get(name)));
+            SortedMap<String, Object> old = byName(before);
+            byName(configuration).forEach((name, value) -> {
+                if (!value.equals(old.get(name))) {
+                    log.info("{}: {} is {}, was {}", pid, name, shown(value), shown(old.get(name)));
                 }
             });
         }
-        before = now;
+        before = new HashMap<>(configuration);
+    }
+
+    private SortedMap<String, Object> byName(Map<String, ?> configuration) {
+        return CheckedSettings.of(pid, type, configuration).byName();
     }
 
     private static Object shown(Object value) {
