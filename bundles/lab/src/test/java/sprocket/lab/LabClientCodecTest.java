@@ -80,6 +80,7 @@ class LabClientCodecTest {
         return Stream.of(
                 Arguments.of("RTSP/1.0 200 OK\nCSeq: 3\nSession: 123456", 200, "123456"),
                 Arguments.of("RTSP/1.0 200 OK\r\nCSeq: 3\r\nSession: 123456\r\n", 200, "123456"),
+                Arguments.of("RTSP/1.0 200 OK\r\nCSeq: 3\r\nSession: 123456\0007\r\n", 200, "123456"),
                 Arguments.of("RTSP/1.0 200 OK\r\nCSeq: 3\r\nSession: 123456\r\n\r\n", 200, "123456"),
                 Arguments.of(
                         "RTSP/1.0 200 OK\nCSeq: 3\nSession: 6fa459ea-ee8a-3ca4-894e-db77e160355e\nTotal frames: 500\n",
