@@ -22,7 +22,8 @@ import sprocket.jpeg.JpegTranscoder;
  *
  * <p>One call needs at most 12 bytes for each sample of the frame (see {@link JpegLimits#MAX_SAMPLES}), of which the
  * reader's own are outside of the heap, and 6 bytes for each pixel of the result. Nothing stays between two calls.
- * Sizes are checked before anything is allocated. Each call works on its own, in the thread of its caller.
+ * Sizes are checked before anything is allocated, also against the length of the data. Each call works on its own, in
+ * the thread of its caller.
  */
 @Component
 public final class ImageIoTranscoder implements JpegTranscoder {
@@ -60,6 +61,7 @@ public final class ImageIoTranscoder implements JpegTranscoder {
     private static JpegHeader checked(ByteBuffer picture) throws JpegException {
         JpegHeader header = JpegHeader.parse(picture);
         UndecodablePicture.check(header);
+        UndecodablePicture.checkData(header);
         return header;
     }
 

@@ -13,6 +13,8 @@ final class UndecodablePicture {
 
     private static final String CONVERT = ": convert it to a baseline JPEG, by ImageMagick for instance";
 
+    private static final long SAMPLES_OF_BLOCK = 64;
+
     private UndecodablePicture() {}
 
     /** @throws JpegException where the picture is of a kind that cannot be decoded, or larger than those that are */
@@ -23,6 +25,23 @@ final class UndecodablePicture {
         }
         if (header.samples() > JpegLimits.MAX_SAMPLES) {
             throw tooLarge(header);
+        }
+    }
+
+    /**
+     * What is decoded takes memory for all the samples that a header announces, so the data have to be able to hold
+     * them. Huffman coding takes at least a bit for each block of a sequential or progressive picture, and one for each
+     * sample of a lossless one.
+     *
+     * @param header of a whole picture
+     * @throws JpegException where most of the picture is missing
+     */
+    static void checkData(JpegHeader header) throws JpegException {
+        long bytes = header.picture().limit() - header.scan();
+        long samplesPerBit = header.frame() == Marker.SOF3 ? 1 : SAMPLES_OF_BLOCK;
+        if (header.samples() > samplesPerBit * Byte.SIZE * bytes) {
+            throw JpegException.damaged("its header announces " + header.width() + "x" + header.height()
+                    + " pixels, which " + bytes + " bytes of scans cannot hold");
         }
     }
 

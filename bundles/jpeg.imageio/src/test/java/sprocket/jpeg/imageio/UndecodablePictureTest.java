@@ -102,6 +102,25 @@ class UndecodablePictureTest {
                 .withMessageContaining("is too large");
     }
 
+    /** A few kilobytes must not make the decoder allocate hundreds of megabytes. */
+    @Test
+    void largerThanItsDataCanHold() {
+        ByteBuffer large = ByteBuffer.wrap(JFIF.clone());
+        large.putShort(FRAME + 5, (short) 8000).putShort(FRAME + 7, (short) 8000);
+        assertThatExceptionOfType(JpegException.class)
+                .isThrownBy(() -> Jpegs.TRANSCODER.transcode(large, Jpegs.RULES))
+                .withMessageContaining("The JPEG is damaged: its header announces 8000x8000 pixels");
+    }
+
+    /** One colour, in as few bits as a picture takes: two for each block, or one with the smallest tables. */
+    @Test
+    void emptyPicturesAreDecoded() throws JpegException {
+        BufferedImage black = new BufferedImage(1600, 1200, BufferedImage.TYPE_INT_RGB);
+        Jpegs.transcode(Jpegs.jfif(black));
+        Jpegs.transcode(Jpegs.progressive(black));
+        Jpegs.transcode(LosslessWriter.write(black, 8, 1, LosslessWriter.RGB));
+    }
+
     @Test
     void moreScansThanAllowed() {
         byte[] picture = Jpegs.progressive(SCENE);
