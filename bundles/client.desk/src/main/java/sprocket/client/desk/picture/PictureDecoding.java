@@ -24,6 +24,9 @@ final class PictureDecoding implements AutoCloseable {
      */
     static final long MAX_PIXELS = 40_000_000;
 
+    /** Huffman coding takes at least a bit for each block of 8 by 8 samples. */
+    private static final long MAX_PIXELS_OF_BYTE = 64L * Byte.SIZE;
+
     private static final int WARM_SIDE = 256;
     private static final int WARM_IMAGES = 50;
     private static final Logger LOG = LoggerFactory.getLogger(PictureDecoding.class);
@@ -57,6 +60,9 @@ final class PictureDecoding implements AutoCloseable {
                 return new Result(
                         null, factory, "A picture of " + size.width + " × " + size.height + " pixels is too large");
             }
+            if (!held(size, unit.first()) || unit.second() != null && !held(size, unit.second())) {
+                return new Result(null, factory, null);
+            }
             BufferedImage whole = decoder.decode(unit.first().duplicate(), spare.take(factory, size));
             if (unit.second() != null
                     && !decoder.size(unit.second().duplicate()).equals(size)) {
@@ -76,6 +82,11 @@ final class PictureDecoding implements AutoCloseable {
         } catch (OutOfMemoryError e) {
             return new Result(null, factory, "There is no memory for a picture of this size");
         }
+    }
+
+    /** Whether the data can hold so many pixels. A server must not make us allocate memory by headers alone. */
+    private static boolean held(Dimension size, ByteBuffer image) {
+        return (long) size.width * size.height <= MAX_PIXELS_OF_BYTE * image.remaining();
     }
 
     /** Decodes a picture often enough for the JIT compiler to optimise the code. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
@@ -67,5 +68,38 @@ class PictureDecodingTest {
 
         assertThat(slow.closed).isTrue();
         assertThat(slow.disturbed).isFalse();
+    }
+
+    /** A header alone must not cost memory for the picture that it announces. */
+    @Test
+    void refusesPicturesThatTheirDataCannotHold() {
+        AtomicBoolean decoded = new AtomicBoolean();
+        JpegDecoder.Factory factory = () -> new JpegDecoder() {
+            @Override
+            public Dimension size(ByteBuffer image) {
+                return new Dimension(4_000, 4_000);
+            }
+
+            @Override
+            public BufferedImage decode(ByteBuffer image, BufferedImage into) {
+                decoded.set(true);
+                return into == null ? new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB) : into;
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (PictureDecoding decoding = new PictureDecoding(() -> factory)) {
+            PictureUnit small = unit(20_000);
+            assertThat(decoding.decode(small, new SpareImages()).image()).isNull();
+            assertThat(decoded).isFalse();
+            decoding.decode(unit(40_000), new SpareImages());
+            assertThat(decoded).isTrue();
+        }
+    }
+
+    private static PictureUnit unit(int bytes) {
+        ByteBuffer image = ByteBuffer.allocate(bytes);
+        return new PictureUnit(null, 0, 0, 0, 0, Duration.ZERO, image, JpegHeaders.Field.NONE, null);
     }
 }
