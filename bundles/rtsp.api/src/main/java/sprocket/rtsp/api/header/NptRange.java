@@ -22,7 +22,8 @@ public record NptRange(Optional<Duration> start, Optional<Duration> end, boolean
     public static final NptRange NOW = new NptRange(Optional.empty(), Optional.empty(), true);
 
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{0,9})\\d*)?");
-    private static final Pattern CLOCK = Pattern.compile("(\\d{1,6}):([0-5]?\\d):([0-5]?\\d)(?:\\.(\\d{0,9})\\d*)?");
+    /** Of at most so many hours that the time in seconds can be written. */
+    private static final Pattern CLOCK = Pattern.compile("(\\d{1,5}):([0-5]?\\d):([0-5]?\\d)(?:\\.(\\d{0,9})\\d*)?");
 
     public static NptRange from(Duration start) {
         return new NptRange(Optional.of(start), Optional.empty(), false);
