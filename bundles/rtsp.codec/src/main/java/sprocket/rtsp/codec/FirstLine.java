@@ -167,7 +167,7 @@ public enum FirstLine {
                     RtspStatus.BAD_REQUEST, "A response starts with a line as in: RTSP/1.0 200 OK");
         }
         supported(version);
-        String reason = parts.length < 3 ? "" : parts[2].replace('\t', ' ');
+        String reason = parts.length < 3 ? "" : parts[2].replace('\t', ' ').strip();
         return new StatusLine(version, new RtspStatus(Integer.parseInt(parts[1]), reason));
     }
 

@@ -53,6 +53,7 @@ class StartLineTest {
                 "RTSP/1.0   599   A  B  |599|A  B",
                 "RTSP/1.0 100|100|''",
                 "RTSP/1.0 451 Not\tFound|451|Not Found",
+                "RTSP/1.0 200 \tOK|200|OK",
                 "RTSP/1.0 404 Não|404|Não"
             })
     void parsesResponses(String line, int code, String reason) throws Exception {
