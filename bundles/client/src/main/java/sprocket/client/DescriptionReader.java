@@ -29,6 +29,12 @@ import sprocket.sdp.SessionDescription;
  */
 final class DescriptionReader {
 
+    /**
+     * Payload types of all sections together. Beyond them, only the first one of a section is looked at: each is looked
+     * up in all attributes, and a description may have thousands of both.
+     */
+    private static final int MAX_PAYLOAD_TYPES = 128;
+
     private final Extensions extensions;
 
     DescriptionReader(Extensions extensions) {
@@ -94,6 +100,7 @@ final class DescriptionReader {
 
     private List<DescribedTrack> tracks(SessionDescription sdp, String base) {
         List<DescribedTrack> tracks = new ArrayList<>();
+        int left = MAX_PAYLOAD_TYPES;
         for (int i = 0; i < sdp.media().size(); i++) {
             MediaDescription media = sdp.media().get(i);
             Direction direction = sdp.direction(media);
@@ -102,7 +109,12 @@ final class DescriptionReader {
                     && direction != Direction.SENDONLY
                     && direction != Direction.INACTIVE
                     && control.isPresent()) {
-                tracks.add(track(sdp, i, control.get()));
+                List<Integer> types = media.payloadTypes().stream()
+                        .distinct()
+                        .limit(Math.max(1, left))
+                        .toList();
+                left -= types.size();
+                tracks.add(track(sdp, i, control.get(), types));
             }
         }
         return tracks;
@@ -111,11 +123,11 @@ final class DescriptionReader {
     /**
      * Of several payload types, chooses the first that has a payload format, else the first that the section describes.
      */
-    private DescribedTrack track(SessionDescription sdp, int index, RtspUri control) {
+    private DescribedTrack track(SessionDescription sdp, int index, RtspUri control, List<Integer> types) {
         MediaDescription media = sdp.media().get(index);
         DescribedTrack best = new DescribedTrack(
-                index, media, control, media.payloadTypes().stream().findFirst().orElse(-1), Optional.empty());
-        for (int type : media.payloadTypes()) {
+                index, media, control, types.stream().findFirst().orElse(-1), Optional.empty());
+        for (int type : types) {
             Optional<PayloadDescription> payload = payload(sdp, media, type);
             if (payload.isPresent()) {
                 DescribedTrack track = new DescribedTrack(index, media, control, type, payload);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +63,18 @@ class DescriptionReaderTest {
         assertThat(description.tracks())
                 .singleElement()
                 .satisfies(t -> assertThat(t.control()).hasToString(track));
+    }
+
+    /** The work for a description is bounded: each payload type is looked up in all attributes. */
+    @Test
+    void looksAtSoManyPayloadTypesAtMost() throws RtspException {
+        String many = "m=video 0 RTP/AVP "
+                + IntStream.range(36, 95).mapToObj(Integer::toString).collect(Collectors.joining(" ")) + " 26\n";
+        PresentationDescription description = read("v=0\n" + many + many + many + "m=video 0 RTP/AVP 26 27\n");
+        assertThat(description.tracks())
+                .extracting(DescribedTrack::payloadType)
+                .as("beyond 128 types only the first of a section")
+                .containsExactly(26, 26, 36, 26);
     }
 
     @Test

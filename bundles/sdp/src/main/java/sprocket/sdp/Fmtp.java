@@ -79,7 +79,7 @@ public record Fmtp(int payloadType, String text) {
 
     /** @throws IllegalArgumentException if the value of an {@code a=fmtp} is not one */
     static Fmtp parse(String value) {
-        String[] halves = value.strip().split("[ \t]+", 2);
+        String[] halves = Syntax.BLANKS.split(value.strip(), 2);
         return new Fmtp(
                 (int) Syntax.number("payload type", halves[0], RtpMap.MAX_PAYLOAD_TYPE),
                 halves.length > 1 ? halves[1] : "");

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -41,6 +42,8 @@ public record MediaDescription(
     static final String FRAME_RATE = "framerate";
 
     private static final int MAX_PORT = 65_535;
+
+    private static final Pattern PAYLOAD_TYPE = Pattern.compile("\\d{1,3}");
 
     /** @throws IllegalArgumentException if a component cannot be written, is out of range or exceeds a limit */
     public MediaDescription {
@@ -92,7 +95,7 @@ public record MediaDescription(
     public List<Integer> payloadTypes() {
         return isRtp()
                 ? formats.stream()
-                        .filter(format -> format.matches("\\d{1,3}"))
+                        .filter(format -> PAYLOAD_TYPE.matcher(format).matches())
                         .map(Integer::valueOf)
                         .filter(type -> type <= RtpMap.MAX_PAYLOAD_TYPE)
                         .toList()

@@ -2,12 +2,15 @@
 package sprocket.sdp;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** The characters that a value may hold (RFC 8866, section 9). Every record checks its components here. */
 final class Syntax {
 
     /** Enough of a bad value to recognise it in a log. */
     private static final int MAX_SHOWN = 40;
+
+    static final Pattern BLANKS = Pattern.compile("[ \t]+");
 
     private Syntax() {}
 
@@ -50,7 +53,7 @@ final class Syntax {
     }
 
     static String[] words(String value) {
-        return value.strip().split("[ \t]+");
+        return BLANKS.split(value.strip());
     }
 
     /** Plain decimal digits; no sign, no fraction. */
