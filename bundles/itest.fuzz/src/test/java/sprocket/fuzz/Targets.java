@@ -63,6 +63,7 @@ final class Targets {
         ALL.put("client-stream", StreamTarget::new);
         ALL.put("settings", SettingsTarget::new);
         ALL.put("shell-channel", ChannelTarget::new);
+        ALL.put("conversation", ConversationTarget::new);
     }
 
     private Targets() {}

@@ -15,9 +15,7 @@ import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser.Frame;
-import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
-import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /** A picture of a file, sent by RFC 2435 and received: it is refused, or comes out as one with the same scan. */
@@ -30,7 +28,7 @@ public final class JpegPayloadTarget implements FuzzTarget {
 
     public JpegPayloadTarget() {
         try {
-            packetiser = new JpegPacketiser(new TrainFormat(0, 300), pool, false);
+            packetiser = new JpegPacketiser(new PacketTrain.Format(0, 300), pool, false);
         } catch (MediaException e) {
             throw new AssertionError(e);
         }
@@ -78,7 +76,7 @@ public final class JpegPayloadTarget implements FuzzTarget {
                 .packetise(AccessUnit.of(TRACK, 0, 0, jpeg))
                 .orElseThrow(() -> new AssertionError("The pool of trains is empty: one was not released"));
         try {
-            train.stamp(0, train.packets(), new PacketStamp(26, 7, 65_530, 1));
+            train.stamp(0, train.packets(), new PacketTrain.Stamp(26, 7, 65_530, 1));
             List<ByteBuffer> packets = new ArrayList<>();
             for (int i = 0; i < train.packets(); i++) {
                 ByteBuffer packet = ByteBuffer.allocate(train.length(i));
