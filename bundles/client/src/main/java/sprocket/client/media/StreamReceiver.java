@@ -201,10 +201,12 @@ public final class StreamReceiver {
 
     /**
      * Sets the sender that the reply to SETUP announces (RFC 2326, section 12.39). Until a packet of it arrives, one
-     * packet of another sender does not count. Two do, because some servers announce a wrong SSRC.
+     * packet of another sender does not count. Two do, because some servers announce a wrong SSRC. BYE of another
+     * sender does not count either.
      */
     public void announced(int ssrc) {
         reception.announced(ssrc);
+        rtcp.announced(ssrc);
     }
 
     /** Sets the round trip time of a request, for the statistics. */

@@ -3,6 +3,7 @@ package sprocket.client.media;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import sprocket.loop.Loop;
 import sprocket.rtp.rtcp.CompoundPacket;
@@ -27,6 +28,8 @@ final class StreamRtcp {
     private boolean running;
     /** The report of a source that has sent no RTP packet yet. */
     private SenderReport early;
+
+    private OptionalInt announced = OptionalInt.empty();
 
     /**
      * @param control sends a compound packet, from position to limit
@@ -74,10 +77,18 @@ final class StreamRtcp {
         }
     }
 
-    /** Whether a BYE is from the stream's source. A source that has sent no packets may leave, too. */
+    /**
+     * Whether a BYE is from the stream's source. A source that has sent no packets may leave, too: the announced one,
+     * or any if none was announced.
+     */
     private boolean concerns(Goodbye goodbye) {
-        return reception.ssrc().isEmpty()
-                || goodbye.sources().contains(reception.ssrc().getAsInt());
+        OptionalInt source = reception.ssrc().isPresent() ? reception.ssrc() : announced;
+        return source.isEmpty() || goodbye.sources().contains(source.getAsInt());
+    }
+
+    /** The source that the server has announced. */
+    void announced(int ssrc) {
+        announced = OptionalInt.of(ssrc);
     }
 
     /** The first RTP packet of a source has arrived. */

@@ -47,4 +47,16 @@ class AnnouncedSourceTest {
         stream.receive(Packets.unit(2, 3_600, OTHER));
         assertThat(stream.events).containsExactly("1", "2");
     }
+
+    /** A source that has sent no packet may leave; one that is not the announced one cannot end the stream. */
+    @Test
+    void aGoodbyeOfAnotherEndsNothing() {
+        stream.receiver.announced(Packets.SSRC);
+        stream.receive(Packets.goodbye(OTHER, "not mine"));
+        stream.advance(60);
+        assertThat(stream.events).isEmpty();
+        stream.receive(Packets.goodbye(Packets.SSRC, "nothing to play"));
+        stream.advance(60);
+        assertThat(stream.events).containsExactly("ended nothing to play");
+    }
 }
