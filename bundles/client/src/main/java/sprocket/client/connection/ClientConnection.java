@@ -229,7 +229,16 @@ public final class ClientConnection {
         return waiting != null;
     }
 
+    /**
+     * Answers a request of the server. The replies that the server has not read yet are bounded: no server has a reason
+     * to send so many requests.
+     */
     void requested(RtspRequest request) {
+        if (!channel.isWritable()) {
+            end(new RtspClientException.ConnectionLost(
+                    "The server sends requests without reading the replies, so the connection was closed", null));
+            return;
+        }
         RtspResponse.Builder answer = owner.requested(request).toBuilder();
         if (request.cseq() >= 0) {
             answer.replaceHeader(HeaderNames.CSEQ, Long.toString(request.cseq()));

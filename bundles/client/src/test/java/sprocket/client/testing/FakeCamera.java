@@ -203,13 +203,24 @@ public final class FakeCamera implements AutoCloseable {
     /** Sends five packets of PCMU on the transport that was agreed on last. */
     public void send(Peer peer) throws IOException {
         for (int i = 0; sends && i < PACKETS; i++) {
-            byte[] packet = CameraPackets.packet(sequence.getAndIncrement());
-            if (channel >= 0) {
-                peer.frame(channel, packet);
-            } else {
-                rtp.send(new DatagramPacket(packet, packet.length, InetAddress.getByName("127.0.0.1"), clientPort));
-            }
+            raw(peer, false, CameraPackets.packet(sequence.getAndIncrement()));
         }
+    }
+
+    /** Sends bytes as they are, on the transport that was agreed on last. */
+    public void raw(Peer peer, boolean control, byte[] bytes) throws IOException {
+        int above = control ? 1 : 0;
+        if (channel >= 0) {
+            peer.frame(channel + above, bytes);
+        } else {
+            InetAddress to = InetAddress.getByName("127.0.0.1");
+            (control ? rtcp : rtp).send(new DatagramPacket(bytes, bytes.length, to, clientPort + above));
+        }
+    }
+
+    /** Where the client receives RTP; RTCP is one above. */
+    public int clientPort() {
+        return clientPort;
     }
 
     /** The first packet that the client sends to the RTP port. */
