@@ -30,6 +30,7 @@ import sprocket.playout.session.PlayoutContext;
 import sprocket.playout.session.SessionPlayout;
 import sprocket.playout.session.SharedStreams;
 import sprocket.playout.session.StreamDescriptions;
+import sprocket.playout.stored.OpenMedia;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.train.TrainPool;
 import sprocket.rtsp.api.RtspSession;
@@ -50,6 +51,7 @@ final class PlayoutService implements Playouts {
     private final StreamDescriptions descriptions;
     private final TrainPool trains;
     private final Conversions conversions;
+    private final OpenMedia openMedia;
     private final LiveHubs hubs;
     private final SharedStreams shared = new SharedStreams();
     private final Map<RtspSession, SessionPlayout> playouts = new ConcurrentHashMap<>();
@@ -72,6 +74,7 @@ final class PlayoutService implements Playouts {
                 loop,
                 services.threads(),
                 () -> converting(services.threadCount(), Runtime.getRuntime().availableProcessors()));
+        this.openMedia = new OpenMedia(configured.media());
         this.hubs = new LiveHubs(services, trains, conversions, () -> settings.grace());
     }
 
@@ -85,6 +88,7 @@ final class PlayoutService implements Playouts {
         settings = changed.sessions();
         trains.limit(changed.packetMemory());
         conversions.change(changed.conversions());
+        openMedia.change(changed.media());
     }
 
     void stop() {
@@ -142,8 +146,8 @@ final class PlayoutService implements Playouts {
         if (!(session.loop() instanceof Loop loop)) {
             throw new IllegalStateException("The session lives on no event loop");
         }
-        PlayoutContext context =
-                new PlayoutContext(settings, services, services.threads(), trains, hubs, shared, conversions);
+        PlayoutContext context = new PlayoutContext(
+                settings, services, services.threads(), trains, hubs, shared, conversions, openMedia);
         SessionPlayout playout = new SessionPlayout(session, location.presentation(), loop, context);
         playouts.put(session, playout);
         session.onClose(() -> {

@@ -66,6 +66,24 @@ public @interface PlayoutConfig {
     int successor_grace() default 5;
 
     @AttributeDefinition(
+            name = "Open media",
+            min = "1",
+            max = "1000000",
+            description = "Highest number of stored media that are open at once. A further PLAY is refused with 453,"
+                    + " except by a session that plays and moves to another position.")
+    @Range(min = 1, max = 1_000_000)
+    int max_open_media() default 4000;
+
+    @AttributeDefinition(
+            name = "Queued ranges",
+            min = "0",
+            max = "1000",
+            description = "Highest number of ranges that wait behind the one that a session plays. A further PLAY is"
+                    + " refused with 453.")
+    @Range(min = 0, max = 1000)
+    int max_queued_ranges() default 16;
+
+    @AttributeDefinition(
             name = "Packet memory",
             min = "8",
             max = "65536",

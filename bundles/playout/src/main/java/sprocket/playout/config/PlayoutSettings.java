@@ -11,8 +11,10 @@ import sprocket.settings.checked.CheckedSettings;
  * @param sessions the settings of sessions that begin from now on
  * @param packetMemory the highest number of bytes of direct memory for packets
  * @param conversions the settings of conversions, for all sessions
+ * @param media how many media may be open
  */
-public record PlayoutSettings(SessionSettings sessions, long packetMemory, ConversionSettings conversions) {
+public record PlayoutSettings(
+        SessionSettings sessions, long packetMemory, ConversionSettings conversions, MediaLimits media) {
 
     private static final long MIB = 1 << 20;
     private static final double PERCENT = 100;
@@ -43,6 +45,12 @@ public record PlayoutSettings(SessionSettings sessions, long packetMemory, Conve
     public record ConversionSettings(long cacheMemory, double share) {}
 
     /**
+     * @param open the highest number of stored media that are open, for all sessions
+     * @param queued the highest number of ranges that wait in one session
+     */
+    public record MediaLimits(int open, int queued) {}
+
+    /**
      * @param properties of {@link PlayoutConfig}
      * @throws IllegalArgumentException that names the setting, its value and what is allowed
      */
@@ -58,6 +66,10 @@ public record PlayoutSettings(SessionSettings sessions, long packetMemory, Conve
                 Duration.ofSeconds(values.successor_grace()));
         ConversionSettings conversions =
                 new ConversionSettings(values.cache_memory() * MIB, values.conversion_share() / PERCENT);
-        return new PlayoutSettings(sessions, values.packet_memory() * MIB, conversions);
+        return new PlayoutSettings(
+                sessions,
+                values.packet_memory() * MIB,
+                conversions,
+                new MediaLimits(values.max_open_media(), values.max_queued_ranges()));
     }
 }

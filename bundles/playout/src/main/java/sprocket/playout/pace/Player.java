@@ -120,6 +120,11 @@ public final class Player implements Pacer.Listener {
         return queue.isEmpty() ? current() : queue.last();
     }
 
+    /** Number of segments that wait behind the current one. */
+    public int queued() {
+        return queue.size();
+    }
+
     public void enqueue(Segment segment) {
         queue.add(segment);
     }

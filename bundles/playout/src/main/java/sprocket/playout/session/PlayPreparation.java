@@ -64,8 +64,9 @@ final class PlayPreparation {
      * @param bounded whether it plays and the last segment, of the queue too, has an end
      * @param position the start of a range that names none: the session's position, or the end of the queue
      * @param end media time at which the current segment ends, {@link SessionTime#NEVER} if it has none
+     * @param queued number of segments that wait behind the current one
      */
-    record PlayerSnapshot(boolean flowing, boolean resumable, boolean bounded, long position, long end) {}
+    record PlayerSnapshot(boolean flowing, boolean resumable, boolean bounded, long position, long end, int queued) {}
 
     private final Player player;
     private final SegmentOpener opener;
@@ -107,7 +108,8 @@ final class PlayPreparation {
                 player.current() != null,
                 bounded,
                 bounded ? last.end() : player.position(),
-                player.flowing() ? player.current().end() : SessionTime.NEVER);
+                player.flowing() ? player.current().end() : SessionTime.NEVER,
+                player.queued());
     }
 
     /**
@@ -153,7 +155,10 @@ final class PlayPreparation {
         action = before.bounded() ? Action.QUEUE : Action.PLAY;
         if (opener.presentation() instanceof StoredPresentation stored) {
             range = PlayRange.of(request, before.position(), stored.duration().toNanos());
-            segment = opener.stored(stored, range.start(), range.end());
+            if (action == Action.QUEUE) {
+                opener.checkQueue(before.queued());
+            }
+            segment = opener.stored(stored, range.start(), range.end(), before.flowing() && action == Action.PLAY);
             if (!due()) {
                 admit();
             }
@@ -184,7 +189,7 @@ final class PlayPreparation {
         action = Action.REPLACE;
         range = PlayRange.of(request, before.position(), stored.duration().toNanos())
                 .until(before.end());
-        segment = opener.stored(stored, range.start(), range.end());
+        segment = opener.stored(stored, range.start(), range.end(), true);
     }
 
     /** On the event loop: decides on sequence numbers and times. Returns what the reply says. */

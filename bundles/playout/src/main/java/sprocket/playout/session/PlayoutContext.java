@@ -6,6 +6,7 @@ import sprocket.media.catalog.MediaServices;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.convert.Conversions;
 import sprocket.playout.live.LiveHubs;
+import sprocket.playout.stored.OpenMedia;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -23,4 +24,5 @@ public record PlayoutContext(
         TrainPool trains,
         LiveHubs hubs,
         SharedStreams shared,
-        Conversions conversions) {}
+        Conversions conversions,
+        OpenMedia openMedia) {}

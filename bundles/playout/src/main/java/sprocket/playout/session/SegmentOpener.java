@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ import sprocket.playout.convert.ConversionDemand;
 import sprocket.playout.live.LiveHub;
 import sprocket.playout.live.LiveSegment;
 import sprocket.playout.pace.Segment;
+import sprocket.playout.stored.OpenMedia;
 import sprocket.playout.stored.ReadAhead;
 import sprocket.playout.stored.ReplacementWait;
 import sprocket.playout.stored.StoredReader;
@@ -98,14 +100,15 @@ final class SegmentOpener {
      *
      * @param start media time that is asked for
      * @param end media time of the end that is asked for, {@link Long#MAX_VALUE} for none
+     * @param goesOn whether the session plays and goes on with this segment at once
      */
-    StoredSegment stored(StoredPresentation stored, long start, long end) throws RtspException {
+    StoredSegment stored(StoredPresentation stored, long start, long end, boolean goesOn) throws RtspException {
         Map<Track, UnitPreparer> preparers = new HashMap<>();
         try {
             for (OutgoingStream stream : streams) {
                 preparers.put(stream.track(), preparer(stream));
             }
-            StoredReader reader = new StoredReader(finder.findLike(stored), preparers.keySet(), finder);
+            StoredReader reader = reader(stored, preparers.keySet(), goesOn);
             try {
                 long duration = stored.duration().toNanos();
                 long actual = start == 0 ? 0 : reader.seek(Math.min(start + MILLISECOND, duration - 1));
@@ -139,6 +142,26 @@ final class SegmentOpener {
             preparers.values().forEach(UnitPreparer::close);
             throw e;
         }
+    }
+
+    private StoredReader reader(StoredPresentation stored, Set<Track> tracks, boolean goesOn)
+            throws RtspException, IOException {
+        OpenMedia openMedia = context.openMedia();
+        openMedia.take(goesOn);
+        StoredReader.Found found;
+        try {
+            found = finder.findLike(stored);
+        } catch (RuntimeException | LinkageError e) {
+            openMedia.giveBack();
+            throw e;
+        }
+        // It closes itself if its constructor fails.
+        return new StoredReader(found, tracks, finder, openMedia::giveBack);
+    }
+
+    /** Checks that one more segment may wait behind others. */
+    void checkQueue(int queued) throws RtspException {
+        context.openMedia().checkQueue(queued);
     }
 
     private static RtspException unreadable(IOException e) {

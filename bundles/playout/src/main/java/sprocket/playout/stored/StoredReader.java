@@ -40,6 +40,7 @@ public final class StoredReader implements AutoCloseable {
 
     private final Set<Track> tracks;
     private final Finder finder;
+    private Runnable closed;
     /** The end of the last unit that was read, by track. */
     private final Map<Track, Long> ends = new HashMap<>();
     /** Media times by track. What a new reader yields before them was already read from the previous one. */
@@ -58,10 +59,12 @@ public final class StoredReader implements AutoCloseable {
      *     constructor fails
      * @param tracks the tracks to read
      * @param finder finds the presentation again
+     * @param closed called once, when this reader is closed
      */
-    public StoredReader(Found found, Set<Track> tracks, Finder finder) throws IOException {
+    public StoredReader(Found found, Set<Track> tracks, Finder finder, Runnable closed) throws IOException {
         this.tracks = tracks;
         this.finder = finder;
+        this.closed = closed;
         this.presentation = found.presentation();
         this.use = found.use();
         try {
@@ -203,5 +206,8 @@ public final class StoredReader implements AutoCloseable {
         if (use != null) {
             use.close();
         }
+        Runnable first = closed;
+        closed = () -> {};
+        first.run();
     }
 }

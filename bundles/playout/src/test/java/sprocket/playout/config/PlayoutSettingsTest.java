@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.playout.config.PlayoutSettings.ConversionSettings;
+import sprocket.playout.config.PlayoutSettings.MediaLimits;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
 
 class PlayoutSettingsTest {
@@ -27,20 +28,23 @@ class PlayoutSettingsTest {
                         Duration.ofSeconds(5)));
         assertThat(settings.packetMemory()).isEqualTo(256L << 20);
         assertThat(settings.conversions()).isEqualTo(new ConversionSettings(64L << 20, 0.8));
+        assertThat(settings.media()).isEqualTo(new MediaLimits(4000, 16));
     }
 
     @Test
     void eachSettingHasItsPlace() {
-        Map<String, String> properties = Map.of(
-                "packet.size", " 900 ",
-                "loop", "TRUE",
-                "read.ahead", "500",
-                "max.lateness", "300",
-                "slow.viewer.timeout", "5",
-                "successor.grace", "7",
-                "packet.memory", "65536",
-                "cache.memory", "0",
-                "conversion.share", "150");
+        Map<String, String> properties = Map.ofEntries(
+                Map.entry("packet.size", " 900 "),
+                Map.entry("loop", "TRUE"),
+                Map.entry("read.ahead", "500"),
+                Map.entry("max.lateness", "300"),
+                Map.entry("slow.viewer.timeout", "5"),
+                Map.entry("successor.grace", "7"),
+                Map.entry("max.open.media", "9"),
+                Map.entry("max.queued.ranges", "0"),
+                Map.entry("packet.memory", "65536"),
+                Map.entry("cache.memory", "0"),
+                Map.entry("conversion.share", "150"));
         assertThat(PlayoutSettings.of(properties))
                 .isEqualTo(new PlayoutSettings(
                         new SessionSettings(
@@ -51,7 +55,8 @@ class PlayoutSettingsTest {
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(7)),
                         1L << 36,
-                        new ConversionSettings(0, 1.5)));
+                        new ConversionSettings(0, 1.5),
+                        new MediaLimits(9, 0)));
     }
 
     @ParameterizedTest

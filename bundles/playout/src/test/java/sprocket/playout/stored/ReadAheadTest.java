@@ -79,7 +79,8 @@ class ReadAheadTest {
                         pool,
                         (origin, format, unit, conversion) -> unit),
                 new ConversionDemand.TrackDemand());
-        StoredReader reader = new StoredReader(new StoredReader.Found(movie, null), Set.of(track), Optional::empty);
+        StoredReader reader =
+                new StoredReader(new StoredReader.Found(movie, null), Set.of(track), Optional::empty, () -> {});
         return new ReadAhead(
                 "film",
                 reader,

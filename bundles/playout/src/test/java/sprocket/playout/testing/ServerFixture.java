@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.testing;
 
+import java.util.Map;
 import java.util.concurrent.Executor;
 import sprocket.loop.testing.ManualLoop;
 import sprocket.media.catalog.internal.TestCatalog;
+import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.config.PlayoutSettings.ConversionSettings;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.convert.Conversions;
 import sprocket.playout.live.LiveHubs;
 import sprocket.playout.session.PlayoutContext;
 import sprocket.playout.session.SharedStreams;
+import sprocket.playout.stored.OpenMedia;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -31,7 +34,8 @@ public record ServerFixture(
         RecordingTransport transport,
         Runnable transportGoes,
         ManualLoop loop,
-        Conversions conversions) {
+        Conversions conversions,
+        OpenMedia openMedia) {
 
     private static final long PLENTY = 1 << 28;
 
@@ -61,7 +65,8 @@ public record ServerFixture(
                 transport,
                 transportGoes,
                 loop,
-                conversions);
+                conversions,
+                new OpenMedia(PlayoutSettings.of(Map.of()).media()));
     }
 
     /** Everything is read and packetised at once, by who asks for it. */
@@ -70,6 +75,6 @@ public record ServerFixture(
     }
 
     public PlayoutContext context() {
-        return new PlayoutContext(settings, catalog.services(), media, trains, hubs, shared, conversions);
+        return new PlayoutContext(settings, catalog.services(), media, trains, hubs, shared, conversions, openMedia);
     }
 }

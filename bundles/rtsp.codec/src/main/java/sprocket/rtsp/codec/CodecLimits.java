@@ -57,7 +57,31 @@ public record CodecLimits(
         }
     }
 
+    /** The limits that operators set. A message that exceeds one of them says which one. */
+    public enum Limit {
+        /** {@link CodecLimits#startLine} */
+        START_LINE,
+        /** {@link CodecLimits#headerLine} */
+        HEADER_LINE,
+        /** {@link CodecLimits#headerCount} */
+        HEADER_COUNT,
+        /** {@link CodecLimits#headerBytes} */
+        HEADER_BYTES,
+        /** {@link CodecLimits#body} */
+        BODY
+    }
+
     public CodecLimits withBody(int bytes) {
         return new CodecLimits(startLine, headerLine, headerCount, headerBytes, bytes, method, blankLines);
+    }
+
+    /** With another limit for the start line and for each header field. */
+    public CodecLimits withLine(int bytes) {
+        return new CodecLimits(bytes, bytes, headerCount, headerBytes, body, method, blankLines);
+    }
+
+    /** With other limits for all header fields of a message together: how many, and how many bytes. */
+    public CodecLimits withHeaders(int count, int bytes) {
+        return new CodecLimits(startLine, headerLine, count, bytes, body, method, blankLines);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.codec;
 
+import java.util.Optional;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
@@ -13,6 +14,13 @@ import sprocket.rtsp.api.message.RtspStatus;
  * @param http whether it was an HTTP request, whose sender understands only a reply in HTTP
  * @param recoverable whether the end of the message is known, so that the next one can be decoded; otherwise the
  *     connection must be closed after the reply, and the decoder drops all further bytes
+ * @param exceeded the limit that the message exceeded; empty if it is malformed for another reason
  */
 public record MalformedMessage(
-        RtspStatus status, String reason, long cseq, boolean response, boolean http, boolean recoverable) {}
+        RtspStatus status,
+        String reason,
+        long cseq,
+        boolean response,
+        boolean http,
+        boolean recoverable,
+        Optional<CodecLimits.Limit> exceeded) {}

@@ -52,8 +52,10 @@ final class MessageHead {
     void field(String line) {
         try {
             if (++fields > limits.headerCount()) {
-                throw DecodingException.fatal(
-                        RtspStatus.BAD_REQUEST, "A message has at most " + limits.headerCount() + " header fields");
+                throw DecodingException.exceeded(
+                        CodecLimits.Limit.HEADER_COUNT,
+                        RtspStatus.BAD_REQUEST,
+                        "A message has at most " + limits.headerCount() + " header fields");
             }
             checkCharacters(line);
             int colon = line.indexOf(':');
@@ -99,7 +101,8 @@ final class MessageHead {
         }
         String digits = value.replaceFirst("^0+(?=.)", "");
         if (digits.length() > 9 || Integer.parseInt(digits) > limit) {
-            throw DecodingException.fatal(RtspStatus.ENTITY_TOO_LARGE, "A body has at most " + limit + " bytes");
+            throw DecodingException.exceeded(
+                    CodecLimits.Limit.BODY, RtspStatus.ENTITY_TOO_LARGE, "A body has at most " + limit + " bytes");
         }
         return Integer.parseInt(digits);
     }
@@ -130,7 +133,7 @@ final class MessageHead {
     }
 
     MalformedMessage malformed() {
-        return new MalformedMessage(fault.status(), fault.getMessage(), cseq, response, http, !lost);
+        return new MalformedMessage(fault.status(), fault.getMessage(), cseq, response, http, !lost, fault.exceeded());
     }
 
     int bodyLength() {
@@ -255,7 +258,10 @@ final class MessageHead {
         }
 
         private Result tooLong() {
-            head.fault(DecodingException.fatal(
+            head.fault(DecodingException.exceeded(
+                    limits.headerLine() - line.length() < limits.headerBytes() - bytes
+                            ? CodecLimits.Limit.HEADER_LINE
+                            : CodecLimits.Limit.HEADER_BYTES,
                     RtspStatus.BAD_REQUEST,
                     "A header field has at most " + limits.headerLine()
                             + " bytes, and all header fields together at most " + limits.headerBytes()));

@@ -146,7 +146,10 @@ public final class RtspDecoder {
         if (length < 0) {
             line.readPart(in, room);
             head.kind(line.text());
-            reject(RtspStatus.URI_TOO_LONG, "A request line has at most " + limits.startLine() + " bytes");
+            reject(DecodingException.exceeded(
+                    CodecLimits.Limit.START_LINE,
+                    RtspStatus.URI_TOO_LONG,
+                    "A request line has at most " + limits.startLine() + " bytes"));
         } else if (line.read(in, length)) {
             String text = line.text();
             int begin = lenient && understood ? FirstLine.begin(text) : 0;
@@ -237,10 +240,14 @@ public final class RtspDecoder {
     }
 
     private void reject(RtspStatus status, String reason) {
+        reject(DecodingException.fatal(status, reason));
+    }
+
+    private void reject(DecodingException fault) {
         if (head == null) {
             head = new MessageHead(limits, lenient);
         }
-        head.fault(DecodingException.fatal(status, reason));
+        head.fault(fault);
         rejectHead();
     }
 

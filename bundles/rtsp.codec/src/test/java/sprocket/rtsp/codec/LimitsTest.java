@@ -116,6 +116,32 @@ class LimitsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "START_LINE, 30, OPTIONS rtsp://h/aaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "HEADER_LINE, 30, 'OPTIONS * RTSP/1.0\nX: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'",
+        "HEADER_BYTES, 30, 'OPTIONS * RTSP/1.0\nX: aaaaaaaaaaaaaaaa\nX: aaaaaaaaaaaaaaaaaaaaa'",
+        "HEADER_COUNT, 30, 'OPTIONS * RTSP/1.0\nX: 1\nX: 2\nX: 3\n\n'",
+        "BODY, 30, 'OPTIONS * RTSP/1.0\nContent-Length: 6\n\n'"
+    })
+    void theOneThatIsExceededIsNamed(CodecLimits.Limit limit, int line, String text) {
+        CodecLimits limits =
+                CodecLimits.DEFAULT.withLine(line).withHeaders(2, 35).withBody(5);
+        new RtspDecoder(limits, events).decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        assertThat(events.malformed).singleElement().satisfies(m -> {
+            assertThat(m.exceeded()).contains(limit);
+            assertThat(m.recoverable()).isFalse();
+        });
+    }
+
+    @Test
+    void whatIsMalformedOtherwiseExceedsNone() {
+        new RtspDecoder(events).decode(ByteBuffer.wrap((START + "bad\r\n\r\n").getBytes(StandardCharsets.UTF_8)));
+        assertThat(events.malformed)
+                .singleElement()
+                .satisfies(m -> assertThat(m.exceeded()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "0,1,1,1,0,1,0",
         "1,0,1,1,0,1,0",
         "1,1,0,1,0,1,0",

@@ -30,6 +30,7 @@ import sprocket.rtsp.server.dispatch.Workers;
 import sprocket.rtsp.server.extension.Dialects;
 import sprocket.rtsp.server.extension.Interceptors;
 import sprocket.rtsp.server.extension.Methods;
+import sprocket.rtsp.server.limit.LimitLog;
 import sprocket.rtsp.server.session.SessionObserver;
 import sprocket.rtsp.server.session.SessionTable;
 
@@ -76,11 +77,12 @@ final class RtspServer implements RtspListener {
         methods = new Methods(starter, loop, this.settings::get);
         interceptors = new Interceptors(starter, loop, this.settings::get);
         dialects = new Dialects(starter, loop, this.settings::get);
-        sessions = new SessionTable(this.settings::get, observer);
+        LimitLog limits = new LimitLog(loop.clock()::nanoTime);
+        sessions = new SessionTable(this.settings::get, observer, limits);
         dispatcher = new Dispatcher(this.settings::get, methods, interceptors, sessions, workers, loop);
         connections = new Connections(
                 loops,
-                new Connections.ServerParts(this.settings::get, dispatcher, sessions, dialects),
+                new Connections.ServerParts(this.settings::get, dispatcher, sessions, dialects, limits),
                 this::securePort);
         endpoints = new Endpoints(
                 name -> new Listener(name, pid(name), loops, tlsDirectory, connections::acceptor),

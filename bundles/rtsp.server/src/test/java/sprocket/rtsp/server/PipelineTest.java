@@ -71,7 +71,9 @@ class PipelineTest {
         Gate gate = new Gate();
         int all = 20_000;
         AtomicInteger sent = new AtomicInteger();
-        try (TestServer server = new TestServer(TestServer.settings(Map.of("max.pipelined", 4))).usual()) {
+        try (TestServer server = new TestServer(
+                        TestServer.settings(Map.of("max.pipelined", 4, "max.request.burst", 1_000_000)))
+                .usual()) {
             server.on("WAIT", e -> {
                 gate.pass();
                 return RtspResponse.ok();

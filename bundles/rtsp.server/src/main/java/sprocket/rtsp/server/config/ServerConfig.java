@@ -99,7 +99,8 @@ public @interface ServerConfig {
             name = "Connections",
             min = "1",
             max = "1000000",
-            description = "Highest number of connections.")
+            description = "Highest number of connections. At this number a new connection takes the place of the one"
+                    + " without a session that has been silent longest.")
     @Range(min = 1, max = 1_000_000)
     int max_connections() default 2000;
 
@@ -107,7 +108,9 @@ public @interface ServerConfig {
             name = "Connections per address",
             min = "1",
             max = "1000000",
-            description = "Highest number of connections from one address.")
+            description = "Highest number of connections from one address, or from one /64 of IPv6. At this number a"
+                    + " new connection takes the place of the one of that address without a session that has been"
+                    + " silent longest.")
     @Range(min = 1, max = 1_000_000)
     int max_connections_per_address() default 200;
 
@@ -123,9 +126,19 @@ public @interface ServerConfig {
             name = "Sessions per address",
             min = "1",
             max = "1000000",
-            description = "Highest number of sessions of one address; further ones are refused with 453.")
+            description = "Highest number of sessions of one address, or of one /64 of IPv6; further ones are refused"
+                    + " with 453.")
     @Range(min = 1, max = 1_000_000)
     int max_sessions_per_address() default 200;
+
+    @AttributeDefinition(
+            name = "Sessions per connection",
+            min = "1",
+            max = "1000000",
+            description = "Highest number of sessions that one connection has opened; further ones are refused with"
+                    + " 453.")
+    @Range(min = 1, max = 1_000_000)
+    int max_sessions_per_connection() default 64;
 
     @AttributeDefinition(
             name = "Worker threads",
@@ -160,6 +173,61 @@ public @interface ServerConfig {
             description = "Number of waiting requests of one connection at which the server stops reading from it.")
     @Range(min = 1, max = 10_000)
     int max_pipelined() default 32;
+
+    @AttributeDefinition(
+            name = "Request rate",
+            min = "1",
+            max = "1000000",
+            description = "Requests per second of one connection. Beyond it the server reads from the connection more"
+                    + " slowly; no request is refused.")
+    @Range(min = 1, max = 1_000_000)
+    int max_request_rate() default 100;
+
+    @AttributeDefinition(
+            name = "Request burst",
+            min = "1",
+            max = "1000000",
+            description =
+                    "Number of requests that one connection may send at once after a pause, before max.request.rate"
+                            + " applies.")
+    @Range(min = 1, max = 1_000_000)
+    int max_request_burst() default 1000;
+
+    @AttributeDefinition(
+            name = "Line",
+            min = "512",
+            max = "1048576",
+            description = "Bytes of the longest request line and of the longest header field. A longer one is answered"
+                    + " 414 or 400, and the connection is closed.")
+    @Range(min = 512, max = 1_048_576, unit = "bytes")
+    int max_line() default 8192;
+
+    @AttributeDefinition(
+            name = "Header fields",
+            min = "10",
+            max = "10000",
+            description = "Highest number of header fields of a message. A message with more is answered 400, and the"
+                    + " connection is closed.")
+    @Range(min = 10, max = 10_000)
+    int max_headers() default 100;
+
+    @AttributeDefinition(
+            name = "Header bytes",
+            min = "1024",
+            max = "16777216",
+            description = "Bytes of all header fields of a message together. A message with more is answered 400, and"
+                    + " the connection is closed.")
+    @Range(min = 1024, max = 16_777_216, unit = "bytes")
+    int max_header_bytes() default 65_536;
+
+    @AttributeDefinition(
+            name = "Body",
+            min = "0",
+            max = "16777216",
+            description = "Bytes of the largest body of a message. A message with a larger one is answered 413, and the"
+                    + " connection is closed.")
+    @Range(min = 0, max = 16_777_216, unit = "bytes")
+    int max_body() default 131_072;
 
     @AttributeDefinition(
             name = "Reply buffer",

@@ -7,18 +7,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sprocket.rtsp.codec.CodecLimits;
 import sprocket.settings.checked.CheckedSettings;
 
 /**
  * The settings of the server, checked. Immutable.
  *
  * @param endpoint where the server listens; empty if only at endpoints that have a configuration of their own
+ * @param messages how large messages of clients may be
  * @param interceptors names of those without which every request is answered 503
  */
 public record ServerSettings(
         Optional<Endpoint> endpoint,
         Timeouts timeouts,
         Quotas quotas,
+        CodecLimits messages,
         FlowControl flowControl,
         HandlerLimits handlers,
         Set<String> interceptors) {
@@ -45,18 +48,25 @@ public record ServerSettings(
             Duration message,
             Duration stall) {}
 
-    /** The highest numbers of connections and sessions, in all and from one address. */
-    public record Quotas(int connections, int connectionsPerAddress, int sessions, int sessionsPerAddress) {}
+    /** The highest numbers of connections and sessions, in all, from one address and on one connection. */
+    public record Quotas(
+            int connections,
+            int connectionsPerAddress,
+            int sessions,
+            int sessionsPerAddress,
+            int sessionsPerConnection) {}
 
     /**
-     * How much of one connection is kept in memory.
+     * How much of one connection is read, and kept in memory.
      *
+     * @param rate requests per second above which the server reads more slowly
+     * @param burst requests at once after a pause, before the rate applies
      * @param pipelined number of waiting requests at which the server stops reading
      * @param replyBytes bytes of unread replies at which the server stops reading
      * @param writeLow queued bytes at which the server resumes sending access units
      * @param writeHigh queued bytes at which the server begins no further access unit
      */
-    public record FlowControl(int pipelined, int replyBytes, int writeLow, int writeHigh) {}
+    public record FlowControl(int rate, int burst, int pipelined, int replyBytes, int writeLow, int writeHigh) {}
 
     /**
      * How many requests are handled, and wait for a handler.
@@ -81,7 +91,12 @@ public record ServerSettings(
                         values.max_connections(),
                         values.max_connections_per_address(),
                         values.max_sessions(),
-                        values.max_sessions_per_address()),
+                        values.max_sessions_per_address(),
+                        values.max_sessions_per_connection()),
+                CodecLimits.DEFAULT
+                        .withLine(values.max_line())
+                        .withHeaders(values.max_headers(), values.max_header_bytes())
+                        .withBody(values.max_body()),
                 flowControl(settings),
                 new HandlerLimits(values.worker_threads(), values.max_overdue_per_method(), values.max_held()),
                 interceptors(values));
@@ -105,7 +120,12 @@ public record ServerSettings(
                     "write.buffer.low", "at most " + values.write_buffer_high() + ", the value of write.buffer.high");
         }
         return new FlowControl(
-                values.max_pipelined(), values.reply_buffer(), values.write_buffer_low(), values.write_buffer_high());
+                values.max_request_rate(),
+                values.max_request_burst(),
+                values.max_pipelined(),
+                values.reply_buffer(),
+                values.write_buffer_low(),
+                values.write_buffer_high());
     }
 
     private static Set<String> interceptors(ServerConfig values) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import sprocket.loop.Loop;
 import sprocket.rtsp.server.config.ServerSettings.Timeouts;
+import sprocket.rtsp.server.limit.Limit;
 
 /**
  * Ends a connection whose client sends nothing, does not complete a message, or does not read what is sent to it. On
@@ -24,6 +25,12 @@ final class ConnectionWatchdog {
 
         /** Whether a message has begun and is not complete. */
         boolean partial();
+
+        /** Whether the server does not read from the connection at present: its client cannot complete a message. */
+        boolean paused();
+
+        /** The client has taken too long; it is told by the end of the connection. */
+        void limitReached(Limit limit, Duration value);
     }
 
     private final Channel channel;
@@ -88,11 +95,16 @@ final class ConnectionWatchdog {
 
     private void check() {
         long now = loop.clock().nanoTime();
+        if (watched.paused()) {
+            partialSince = now;
+        }
         if (partial && now - partialSince >= timeouts.message().toNanos()) {
+            watched.limitReached(Limit.MESSAGE_TIME, timeouts.message());
             end.accept("a message was not finished within " + timeouts.message().toSeconds() + " s");
         } else if (now - lastMessage >= timeouts.idle().toNanos() && !watched.mayBeSilent()) {
             end.accept("idle for " + timeouts.idle().toSeconds() + " s");
         } else if (stalled(now)) {
+            watched.limitReached(Limit.STALL_TIME, timeouts.stall());
             end.accept("the client read nothing for " + timeouts.stall().toSeconds() + " s");
         } else {
             timer = loop.after(Duration.ofNanos(period), this::check);

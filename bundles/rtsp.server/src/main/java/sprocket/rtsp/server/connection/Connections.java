@@ -17,11 +17,13 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.address.AddressText;
 import sprocket.loop.netty.NettyLoops;
 import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.dispatch.Dispatcher;
 import sprocket.rtsp.server.extension.Dialects;
+import sprocket.rtsp.server.limit.AddressPrefix;
+import sprocket.rtsp.server.limit.Limit;
+import sprocket.rtsp.server.limit.LimitLog;
 import sprocket.rtsp.server.session.Quota;
 import sprocket.rtsp.server.session.SessionTable;
 import sprocket.rtsp.server.text.AddressLog;
@@ -35,7 +37,11 @@ public final class Connections {
 
     /** The parts of the server that connections use. */
     public record ServerParts(
-            Supplier<ServerSettings> settings, Dispatcher dispatcher, SessionTable sessions, Dialects dialects) {}
+            Supplier<ServerSettings> settings,
+            Dispatcher dispatcher,
+            SessionTable sessions,
+            Dialects dialects,
+            LimitLog limits) {}
 
     private final NettyLoops loops;
     private final ServerParts server;
@@ -46,6 +52,7 @@ public final class Connections {
     private final HandshakeThreads handshakes = new HandshakeThreads();
     private final AddressLog strangers;
     private final Supplier<OptionalInt> securePort;
+    private final EvictionOrder silent;
     private volatile boolean stopped;
 
     /** @param securePort of an endpoint with TLS; empty if there is none */
@@ -54,6 +61,7 @@ public final class Connections {
         this.server = server;
         this.securePort = securePort;
         this.strangers = new AddressLog(LOG, loops.loop(loops.group().next()));
+        this.silent = new EvictionOrder(server.sessions()::any);
     }
 
     /**
@@ -78,13 +86,8 @@ public final class Connections {
             return;
         }
         InetAddress address = channel.remoteAddress().getAddress();
-        Quota.Verdict verdict = quota.take(
-                address, settings.quotas().connections(), settings.quotas().connectionsPerAddress());
-        if (verdict != Quota.Verdict.GRANTED) {
-            LOG.info(
-                    "A connection from {} is refused: {} has reached its highest number of connections",
-                    AddressText.of(address),
-                    verdict == Quota.Verdict.FULL ? "the server" : "the address");
+        AddressPrefix prefix = AddressPrefix.of(address);
+        if (!takePlace(address, prefix, settings.quotas())) {
             refused.increment();
             channel.close();
             return;
@@ -94,11 +97,13 @@ public final class Connections {
                         settings.flowControl().writeLow(),
                         settings.flowControl().writeHigh()));
         ServerConnection connection = new ServerConnection(
-                ids.incrementAndGet(), channel, tls.isPresent(), loops.loop(channel.eventLoop()), server);
+                ids.incrementAndGet(), channel, tls.isPresent(), loops.loop(channel.eventLoop()), server, silent);
         open.put(channel, connection);
+        silent.heard(connection);
         channel.closeFuture().addListener(closed -> {
             open.remove(channel);
-            quota.giveBack(address);
+            silent.remove(connection);
+            quota.giveBack(prefix);
         });
         if (tls.isPresent()) {
             TlsStart.add(channel.pipeline(), connection, tls.get(), new TlsStart.Shared(handshakes, strangers));
@@ -110,6 +115,32 @@ public final class Connections {
         if (stopped) {
             connection.onLoop(connection::stop);
         }
+    }
+
+    /**
+     * Counts a new connection. At a limit the connection without a session that has been silent longest is closed for
+     * it, of all or of those from the same address.
+     *
+     * @return false if every connection has a session
+     */
+    private boolean takePlace(InetAddress address, AddressPrefix prefix, ServerSettings.Quotas quotas) {
+        Quota.Verdict verdict = quota.take(prefix, quotas.connections(), quotas.connectionsPerAddress());
+        if (verdict == Quota.Verdict.GRANTED) {
+            return true;
+        }
+        boolean all = verdict == Quota.Verdict.FULL;
+        server.limits()
+                .met(
+                        all ? Limit.CONNECTIONS : Limit.CONNECTIONS_PER_ADDRESS,
+                        address,
+                        all ? quotas.connections() : quotas.connectionsPerAddress());
+        Optional<ServerConnection> evicted = all ? silent.poll() : silent.poll(prefix);
+        if (evicted.isEmpty()) {
+            return false;
+        }
+        quota.add(prefix);
+        evicted.get().onLoop(evicted.get()::evict);
+        return true;
     }
 
     public int count() {

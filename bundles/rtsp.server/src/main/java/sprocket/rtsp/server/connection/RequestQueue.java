@@ -3,6 +3,7 @@ package sprocket.rtsp.server.connection;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -11,10 +12,14 @@ import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.codec.CodecLimits;
 import sprocket.rtsp.codec.MalformedMessage;
 import sprocket.rtsp.codec.RtspEncoder;
+import sprocket.rtsp.server.config.ServerSettings.FlowControl;
 import sprocket.rtsp.server.dispatch.Call;
 import sprocket.rtsp.server.dispatch.ReplySender;
+import sprocket.rtsp.server.limit.Limit;
+import sprocket.rtsp.server.limit.RequestRate;
 
 /**
  * The requests of one connection. They are served one after another, because replies must be sent in the order of the
@@ -47,19 +52,24 @@ final class RequestQueue {
     }
 
     private final ServerConnection connection;
-    private final int limit;
+    private final FlowControl limits;
+    private final RequestRate rate;
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private int bytes;
     private Entry current;
     private boolean starting;
+    private boolean paused;
+    private Loop.Timer readOn = () -> {};
 
-    /**
-     * @param limit number of waiting requests above which the connection is not read; requests that were read before
-     *     are accepted even so
-     */
-    RequestQueue(ServerConnection connection, int limit) {
+    /** @param limits above which the connection is not read; requests that were read before are accepted even so */
+    RequestQueue(ServerConnection connection, FlowControl limits) {
         this.connection = connection;
-        this.limit = limit;
+        this.limits = limits;
+        this.rate = new RequestRate(limits.rate(), limits.burst(), now());
+    }
+
+    private long now() {
+        return connection.loop().clock().nanoTime();
     }
 
     /** @param endsSessions whether the sessions that the request opens end with the connection */
@@ -72,6 +82,7 @@ final class RequestQueue {
     }
 
     private void add(Entry entry) {
+        rate.take(now());
         waiting.add(entry);
         bytes += entry.bytes();
         next();
@@ -103,9 +114,27 @@ final class RequestQueue {
     }
 
     boolean full() {
-        return waiting.size() >= limit
+        return tooFast()
+                || waiting.size() >= limits.pipelined()
                 || bytes > MAX_BYTES
                 || connection.outbound().clogged();
+    }
+
+    /** Whether more requests came than the rate allows. The connection is read again later. */
+    private boolean tooFast() {
+        Duration pause = rate.pause(now());
+        if (pause.isZero()) {
+            return false;
+        }
+        if (!paused) {
+            paused = true;
+            connection.limitMet(Limit.REQUEST_RATE, limits.rate());
+            readOn = connection.loop().after(pause, () -> {
+                paused = false;
+                connection.queueChanged();
+            });
+        }
+        return true;
     }
 
     boolean idle() {
@@ -113,6 +142,7 @@ final class RequestQueue {
     }
 
     void connectionEnded() {
+        readOn.cancel();
         waiting.clear();
         bytes = 0;
         if (current != null) {
@@ -209,6 +239,7 @@ final class RequestQueue {
 
         @Override
         public void start() {
+            message.exceeded().map(Limit::of).ifPresent(limit -> connection.limitMet(limit, exceeded(limit)));
             if (!message.response()) {
                 RtspResponse.Builder response = RtspResponse.builder(message.status());
                 if (!message.recoverable()) {
@@ -228,6 +259,16 @@ final class RequestQueue {
                 connection.end(message.reason());
             }
             finished(this);
+        }
+
+        private long exceeded(Limit limit) {
+            CodecLimits limits = connection.messageLimits();
+            return switch (limit) {
+                case HEADERS -> limits.headerCount();
+                case HEADER_BYTES -> limits.headerBytes();
+                case BODY -> limits.body();
+                default -> limits.startLine();
+            };
         }
 
         /** A browser shows the text to its user only if the reply is in HTTP. */

@@ -20,8 +20,11 @@ import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.codec.CodecLimits;
 import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.dispatch.Dispatcher;
+import sprocket.rtsp.server.limit.AddressPrefix;
+import sprocket.rtsp.server.limit.Limit;
 import sprocket.rtsp.server.session.Attributes;
 import sprocket.rtsp.server.text.Printable;
 
@@ -46,6 +49,7 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
     private final Loop loop;
     private final Connections.ServerParts server;
     private final InetSocketAddress remote;
+    private final AddressPrefix prefix;
     private final InetSocketAddress local;
     private final Attributes attributes = new Attributes();
     private final InterleavedChannels link;
@@ -53,27 +57,38 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
     private final RequestQueue requests;
     private final ClientRequests clientRequests;
     private final ConnectionWatchdog watchdog;
+    private final EvictionOrder silent;
+    private final CodecLimits messages;
     private Inbound inbound;
     private final Outbound.WriteCount writes = new Outbound.WriteCount();
     private boolean begun;
     private boolean inputEnded;
     private boolean ended;
 
-    ServerConnection(long id, SocketChannel channel, boolean secure, Loop loop, Connections.ServerParts server) {
+    ServerConnection(
+            long id,
+            SocketChannel channel,
+            boolean secure,
+            Loop loop,
+            Connections.ServerParts server,
+            EvictionOrder silent) {
         ServerSettings settings = server.settings().get();
         this.id = id;
         this.channel = channel;
         this.secure = secure;
         this.loop = loop;
         this.server = server;
+        this.silent = silent;
         this.remote = channel.remoteAddress();
+        this.prefix = AddressPrefix.of(remote.getAddress());
         this.local = channel.localAddress();
         this.link = new InterleavedChannels(channel, writes);
-        this.requests = new RequestQueue(this, settings.flowControl().pipelined());
+        this.requests = new RequestQueue(this, settings.flowControl());
         this.outbound =
                 new Outbound(channel, writes, loop, settings.flowControl().replyBytes(), requests::next);
         this.clientRequests = new ClientRequests(loop, outbound);
         this.watchdog = new ConnectionWatchdog(channel, writes, loop, settings.timeouts(), this, this::abort);
+        this.messages = settings.messages();
         this.inbound = new ProbingInbound(this, server.dialects());
     }
 
@@ -163,6 +178,13 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
         outbound.closeNow();
     }
 
+    /** Ends a connection at the limit of connections, unless it has opened a session in the meantime. */
+    void evict() {
+        if (!server.sessions().any(this)) {
+            abort("it was silent longest, and a new connection needed its place");
+        }
+    }
+
     /** The channel was closed, by the client or by this side. */
     void channelClosed() {
         detach("closed by the client");
@@ -191,6 +213,11 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
 
     boolean open() {
         return !ended && channel.isActive();
+    }
+
+    /** How large its messages may be. */
+    CodecLimits messageLimits() {
+        return messages;
     }
 
     Inbound inbound() {
@@ -224,7 +251,13 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
     /** A message has arrived: a sign of life for the connection and for the sessions whose media it carries. */
     void messageReceived() {
         watchdog.messageReceived();
+        silent.heard(this);
         server.sessions().messageReceived(this);
+    }
+
+    /** A limit of its client is reached. */
+    void limitMet(Limit limit, long value) {
+        server.limits().met(limit, remote.getAddress(), value);
     }
 
     Dispatcher dispatcher() {
@@ -239,6 +272,20 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
     @Override
     public boolean partial() {
         return inbound.partial();
+    }
+
+    @Override
+    public boolean paused() {
+        return !channel.config().isAutoRead();
+    }
+
+    @Override
+    public void limitReached(Limit limit, Duration value) {
+        limitMet(limit, value.toSeconds());
+    }
+
+    AddressPrefix addressPrefix() {
+        return prefix;
     }
 
     // ---- on any thread

@@ -4,7 +4,6 @@ package sprocket.rtsp.server.connection;
 import java.nio.ByteBuffer;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
-import sprocket.rtsp.codec.CodecLimits;
 import sprocket.rtsp.codec.DecoderSink;
 import sprocket.rtsp.codec.MalformedMessage;
 import sprocket.rtsp.codec.RtspDecoder;
@@ -12,14 +11,12 @@ import sprocket.rtsp.codec.RtspDecoder;
 /** Decodes standard RTSP (RFC 2326). */
 final class StandardInbound implements Inbound, DecoderSink {
 
-    /** Bodies are parameters, or session descriptions of ANNOUNCE: the default of the codec is far larger. */
-    private static final int MAX_BODY = 128 * 1024;
-
     private final ServerConnection connection;
-    private final RtspDecoder decoder = new RtspDecoder(CodecLimits.DEFAULT.withBody(MAX_BODY), this);
+    private final RtspDecoder decoder;
 
     StandardInbound(ServerConnection connection) {
         this.connection = connection;
+        this.decoder = new RtspDecoder(connection.messageLimits(), this);
     }
 
     @Override

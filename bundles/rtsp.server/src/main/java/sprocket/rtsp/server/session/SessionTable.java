@@ -27,6 +27,9 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.config.ServerSettings;
+import sprocket.rtsp.server.limit.AddressPrefix;
+import sprocket.rtsp.server.limit.Limit;
+import sprocket.rtsp.server.limit.LimitLog;
 import sprocket.rtsp.server.text.Printable;
 
 /** All open sessions. Thread-safe. */
@@ -45,33 +48,24 @@ public final class SessionTable {
     private final SecureRandom random = new SecureRandom();
     private final Supplier<ServerSettings> settings;
     private final SessionObserver observer;
+    private final LimitLog limits;
     private volatile boolean stopped;
 
-    public SessionTable(Supplier<ServerSettings> settings, SessionObserver observer) {
+    public SessionTable(Supplier<ServerSettings> settings, SessionObserver observer, LimitLog limits) {
         this.settings = settings;
         this.observer = observer;
+        this.limits = limits;
     }
 
     /**
      * Opens a session for a connection.
      *
      * @param endsWithConnection whether the session ends with the connection and not by timeout
-     * @throws RtspException 503 beyond the limit of sessions, 453 beyond that of the client's address
+     * @throws RtspException 503 beyond the limit of sessions, 453 beyond that of the client's address or connection
      */
     public Session open(RtspConnection connection, Loop loop, boolean endsWithConnection) throws RtspException {
         ServerSettings now = settings.get();
-        InetAddress address = connection.remoteAddress().getAddress();
-        switch (quota.take(address, now.quotas().sessions(), now.quotas().sessionsPerAddress())) {
-            case FULL ->
-                throw new RtspException(
-                        RtspStatus.SERVICE_UNAVAILABLE,
-                        "The server has reached its highest number of sessions; try again later");
-            case ADDRESS_FULL ->
-                throw new RtspException(
-                        RtspStatus.NOT_ENOUGH_BANDWIDTH,
-                        "Your address has reached its highest number of sessions; end one with TEARDOWN");
-            case GRANTED -> {}
-        }
+        takePlace(connection, now.quotas());
         Session session = new Session(newId(), connection, loop, now.timeouts().session(), new TableUpdate());
         byId.put(session.id(), session);
         byConnection
@@ -86,6 +80,31 @@ public final class SessionTable {
             session.close("the server stops");
         }
         return session;
+    }
+
+    private void takePlace(RtspConnection connection, ServerSettings.Quotas quotas) throws RtspException {
+        InetAddress address = connection.remoteAddress().getAddress();
+        if (of(connection).size() >= quotas.sessionsPerConnection()) {
+            limits.met(Limit.SESSIONS_PER_CONNECTION, address, quotas.sessionsPerConnection());
+            throw new RtspException(
+                    RtspStatus.NOT_ENOUGH_BANDWIDTH,
+                    "Your connection has reached its highest number of sessions; end one with TEARDOWN");
+        }
+        switch (quota.take(AddressPrefix.of(address), quotas.sessions(), quotas.sessionsPerAddress())) {
+            case FULL -> {
+                limits.met(Limit.SESSIONS, address, quotas.sessions());
+                throw new RtspException(
+                        RtspStatus.SERVICE_UNAVAILABLE,
+                        "The server has reached its highest number of sessions; try again later");
+            }
+            case ADDRESS_FULL -> {
+                limits.met(Limit.SESSIONS_PER_ADDRESS, address, quotas.sessionsPerAddress());
+                throw new RtspException(
+                        RtspStatus.NOT_ENOUGH_BANDWIDTH,
+                        "Your address has reached its highest number of sessions; end one with TEARDOWN");
+            }
+            case GRANTED -> {}
+        }
     }
 
     /**
@@ -216,7 +235,7 @@ public final class SessionTable {
                         sessions.remove(session);
                         return sessions.isEmpty() ? null : sessions;
                     }));
-            quota.giveBack(session.clientAddress());
+            quota.giveBack(AddressPrefix.of(session.clientAddress()));
             LOG.info("{} closed: {}", session, Printable.of(reason));
             observer.closed(session, reason);
         }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sprocket.rtsp.codec.CodecLimits;
 import sprocket.rtsp.server.config.ServerSettings.FlowControl;
 import sprocket.rtsp.server.config.ServerSettings.HandlerLimits;
 import sprocket.rtsp.server.config.ServerSettings.Quotas;
@@ -47,11 +48,22 @@ class ServerSettingsTest {
                 "max.connections", 1,
                 "max.connections.per.address", 2,
                 "max.sessions", 3,
-                "max.sessions.per.address", 4);
-        assertThat(ServerSettings.of(quotas).quotas()).isEqualTo(new Quotas(1, 2, 3, 4));
-        Map<String, Integer> buffers =
-                Map.of("max.pipelined", 1, "reply.buffer", 2000, "write.buffer.low", 3000, "write.buffer.high", 40_000);
-        assertThat(ServerSettings.of(buffers).flowControl()).isEqualTo(new FlowControl(1, 2000, 3000, 40_000));
+                "max.sessions.per.address", 4,
+                "max.sessions.per.connection", 5);
+        assertThat(ServerSettings.of(quotas).quotas()).isEqualTo(new Quotas(1, 2, 3, 4, 5));
+        Map<String, Integer> buffers = Map.of(
+                "max.request.rate", 5,
+                "max.request.burst", 6,
+                "max.pipelined", 1,
+                "reply.buffer", 2000,
+                "write.buffer.low", 3000,
+                "write.buffer.high", 40_000);
+        assertThat(ServerSettings.of(buffers).flowControl()).isEqualTo(new FlowControl(5, 6, 1, 2000, 3000, 40_000));
+        Map<String, Integer> messages =
+                Map.of("max.line", 1000, "max.headers", 10, "max.header.bytes", 2000, "max.body", 0);
+        assertThat(ServerSettings.of(messages).messages())
+                .isEqualTo(
+                        CodecLimits.DEFAULT.withLine(1000).withHeaders(10, 2000).withBody(0));
         Map<String, Integer> handlers = Map.of("worker.threads", 1, "max.overdue.per.method", 2, "max.held", 3);
         assertThat(ServerSettings.of(handlers).handlers()).isEqualTo(new HandlerLimits(1, 2, 3));
     }
