@@ -108,6 +108,17 @@ public final class RtspWire implements AutoCloseable {
         return new Reply(Integer.parseInt(start[1]), start[2], headers, body);
     }
 
+    /** Waits for the next byte, and says whether it begins a reply instead of a {@code $} frame. */
+    public boolean replyComes() throws IOException {
+        if (!packets.isEmpty()) {
+            return false;
+        }
+        in.mark(1);
+        int first = in.readUnsignedByte();
+        in.reset();
+        return first != '$';
+    }
+
     /** The next {@code $} frame; a message before it is an error. */
     public InterleavedPacket packet() throws IOException {
         return packetOrEnd().orElseThrow(() -> new EOFException("The server closed the connection"));

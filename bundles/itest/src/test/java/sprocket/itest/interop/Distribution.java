@@ -8,11 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
 /** The distribution of the build, and the media that the tests play. */
-final class Distribution {
+public final class Distribution {
 
     private Distribution() {}
 
-    static Path home() {
+    public static Path home() {
         return Path.of(property("sprocket.distribution")).normalize();
     }
 
@@ -54,7 +54,7 @@ final class Distribution {
     }
 
     /** The sample movies. */
-    static Path media() {
+    public static Path media() {
         return Path.of(property("sprocket.media"));
     }
 

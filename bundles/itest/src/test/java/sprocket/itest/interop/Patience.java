@@ -4,10 +4,10 @@ package sprocket.itest.interop;
 import java.time.Duration;
 
 /** How long tests wait. */
-final class Patience {
+public final class Patience {
 
     /** Longer than anything takes on a busy machine, so only a failure takes that long. */
-    static final Duration LIMIT = Duration.ofMinutes(3);
+    public static final Duration LIMIT = Duration.ofMinutes(3);
 
     private Patience() {}
 }

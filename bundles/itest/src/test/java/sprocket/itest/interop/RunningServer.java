@@ -18,7 +18,7 @@ import sprocket.shell.channel.ShellClient;
  * The server of the distribution as a separate process, on a port that the system assigns unless an option names one.
  * Closing it sends SIGTERM.
  */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
 
     private final Process process;
     private final ServerLog log;
@@ -31,7 +31,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** Serves the sample movies. */
-    static RunningServer start() throws IOException {
+    public static RunningServer start() throws IOException {
         return start(Distribution.media(), Map.of());
     }
 
@@ -40,12 +40,13 @@ final class RunningServer implements AutoCloseable {
      *
      * @param environment added to that of the test, such as JAVA_HOME
      */
-    static RunningServer start(Path media, Map<String, String> environment, String... options) throws IOException {
+    public static RunningServer start(Path media, Map<String, String> environment, String... options)
+            throws IOException {
         return start(Distribution.home(), media, environment, options);
     }
 
     /** Starts what is installed in a directory. */
-    static RunningServer start(Path home, Path media, Map<String, String> environment, String... options)
+    public static RunningServer start(Path home, Path media, Map<String, String> environment, String... options)
             throws IOException {
         List<String> all = new ArrayList<>(List.of("--media", media.toString()));
         all.addAll(List.of(options));
@@ -80,20 +81,20 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** The URL of a path below the media root, such as {@code movie.avi}. */
-    String url(String path) {
+    public String url(String path) {
         return "rtsp://127.0.0.1:" + port + "/" + path;
     }
 
@@ -102,7 +103,7 @@ final class RunningServer implements AutoCloseable {
      *
      * @param data the server's data directory
      */
-    static void awaitShell(Path data) {
+    public static void awaitShell(Path data) {
         Awaitility.await("the shell answers")
                 .atMost(Patience.LIMIT)
                 .ignoreExceptionsInstanceOf(IOException.class)
@@ -111,7 +112,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** All that the server has written so far. */
-    String log() throws IOException {
+    public String log() throws IOException {
         return log.text();
     }
 
