@@ -25,6 +25,12 @@ public @interface Interceptor {
     /** Service property and namespace of the capability. */
     String NAMESPACE = "rtsp.interceptor";
 
+    /**
+     * Service property, a boolean: the interceptor is called only while a setting of the server requires it by its
+     * name. So its bundle can be installed without effect, and one setting turns it on.
+     */
+    String ONLY_REQUIRED = "rtsp.interceptor.only.required";
+
     /** The name, such as {@code authentication}. */
     @Attribute(NAMESPACE)
     String value();

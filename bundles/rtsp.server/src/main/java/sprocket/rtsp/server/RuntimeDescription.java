@@ -19,6 +19,7 @@ import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.rtsp.api.runtime.RuntimeDTO;
 import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
+import sprocket.rtsp.server.extension.InterceptorKind;
 import sprocket.rtsp.server.extension.Methods;
 
 /** Describes a server from the tables that it dispatches by. */
@@ -59,7 +60,7 @@ final class RuntimeDescription implements RtspRuntime {
     }
 
     private void interceptors(RuntimeDTO dto) {
-        ServiceTable<RtspInterceptor, String> table =
+        ServiceTable<RtspInterceptor, InterceptorKind.Declaration> table =
                 server.interceptors().registry().table();
         for (String name : inOrder(table)) {
             InterceptorDTO place = place(
@@ -68,6 +69,9 @@ final class RuntimeDescription implements RtspRuntime {
             if (place.required && place.state.equals(PlaceDTO.OVERDUE)) {
                 place.state = PlaceDTO.MISSING;
             }
+            place.idle = table.winner(name)
+                    .filter(winner -> !server.interceptors().called(winner))
+                    .isPresent();
             dto.interceptors.add(place);
         }
         for (String name : server.interceptors().missing(table)) {
@@ -82,16 +86,17 @@ final class RuntimeDescription implements RtspRuntime {
     }
 
     private void dialects(RuntimeDTO dto) {
-        ServiceTable<?, String> table = server.dialects().registry().table();
+        ServiceTable<?, ?> table = server.dialects().registry().table();
         inOrder(table)
                 .forEach(name -> dto.dialects.add(
                         place(new PlaceDTO(), name, table, server.dialects().held())));
     }
 
     /** The names of the services in use, the best first, then the names that are held. */
-    private static List<String> inOrder(ServiceTable<?, String> table) {
+    private static List<String> inOrder(ServiceTable<?, ?> table) {
         return Stream.concat(
-                        table.serving().stream().map(Candidate::declaration),
+                        table.serving().stream()
+                                .map(candidate -> candidate.names().get(0)),
                         table.held().keySet().stream().sorted())
                 .distinct()
                 .toList();

@@ -18,6 +18,7 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.runtime.InterceptorDTO;
 import sprocket.rtsp.server.config.ServerSettings;
+import sprocket.rtsp.server.extension.InterceptorKind;
 import sprocket.rtsp.server.testing.Gate;
 
 /** An interceptor with the name {@code audit}, whose versions a test installs and removes. It notes what it sees. */
@@ -40,13 +41,18 @@ final class AuditInterceptor {
 
     /** @param gate at which {@code after} waits; null for none */
     void put(int version, Gate gate) {
+        put(version, gate, false);
+    }
+
+    /** @param onlyRequired whether it is called only if it is required */
+    void put(int version, Gate gate, boolean onlyRequired) {
         Noting noting = new Noting("v" + version, gate);
         server.server
                 .interceptors()
                 .registry()
                 .put(
                         "v" + version,
-                        "audit",
+                        new InterceptorKind.Declaration("audit", onlyRequired),
                         new ServiceRank(0, "audit", new Version(version, 0, 0), version, version),
                         new ServiceSource<>() {
                             @Override

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.testing.CapturedLog;
 import sprocket.rtsp.server.testing.RawClient;
@@ -55,6 +56,19 @@ class RefusalLogTest {
         assertThat(refusals().get(1))
                 .contains("a malformed request was answered 400 Bad Request: A header field has a name, a colon");
         assertThat(log.lines()).noneMatch(line -> line.contains("secret"));
+    }
+
+    @Test
+    void aChallengeIsNoRefusal() throws Exception {
+        server.on(
+                "SETUP",
+                e -> RtspResponse.builder(RtspStatus.UNAUTHORIZED)
+                        .header("WWW-Authenticate", "Digest realm=\"r\", nonce=\"n\"")
+                        .build());
+        server.on("PAUSE", e -> RtspResponse.of(RtspStatus.UNAUTHORIZED));
+        client.ask("SETUP", "rtsp://h/a");
+        client.ask("PAUSE", "rtsp://h/a");
+        assertThat(refusals()).singleElement().asString().contains("PAUSE rtsp://h/a was answered 401 Unauthorized");
     }
 
     @Test

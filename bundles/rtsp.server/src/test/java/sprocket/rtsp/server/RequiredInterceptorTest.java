@@ -41,6 +41,18 @@ class RequiredInterceptorTest extends InterceptorFixture {
     }
 
     @Test
+    void oneThatWorksOnlyIfRequiredIsNotCalledBefore() throws Exception {
+        audit.put(1, null, true);
+        assertThat(play()).isEqualTo(200);
+        assertThat(audit.events).isEmpty();
+        assertThat(audit.described().idle).isTrue();
+        audit.require();
+        assertThat(play()).isEqualTo(200);
+        assertThat(audit.events).containsExactly("v1", "v1 after");
+        assertThat(audit.described().idle).isFalse();
+    }
+
+    @Test
     void aRequiredOneThatGoesIsWaitedForAndThenMissing() throws Exception {
         audit.require();
         audit.put(1, null);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.osgi.framework.Version;
 import sprocket.registry.RemovalPolicy;
@@ -27,6 +28,7 @@ import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.config.ServerSettings;
+import sprocket.rtsp.server.extension.InterceptorKind;
 import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.session.SessionObserver;
 import sprocket.rtsp.server.testing.RawClient;
@@ -46,8 +48,8 @@ final class TestServer implements AutoCloseable {
     final TestLoops loops = new TestLoops();
     final RtspServer server;
     final ServiceRegistry<RtspMethodHandler, Methods.Declaration> methods;
-    final Extensions<RtspInterceptor> interceptors;
-    final Extensions<RtspDialect> dialects;
+    final Extensions<RtspInterceptor, InterceptorKind.Declaration> interceptors;
+    final Extensions<RtspDialect, String> dialects;
     private final List<RawClient> clients = new ArrayList<>();
     private long serviceIds;
 
@@ -62,8 +64,9 @@ final class TestServer implements AutoCloseable {
     TestServer(ServerSettings settings, SessionObserver observer) throws Exception {
         server = new RtspServer(settings, loops, Runnable::run, observer, Path.of("target", "tls"));
         methods = server.methods().registry();
-        interceptors = new Extensions<>(server.interceptors().registry());
-        dialects = new Extensions<>(server.dialects().registry());
+        interceptors = new Extensions<>(
+                server.interceptors().registry(), name -> new InterceptorKind.Declaration(name, false));
+        dialects = new Extensions<>(server.dialects().registry(), name -> name);
         listen(settings);
     }
 
@@ -81,13 +84,15 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Named extensions, called in the order in which they were added. */
-    static final class Extensions<S> {
+    static final class Extensions<S, D> {
 
-        private final ServiceRegistry<S, String> registry;
+        private final ServiceRegistry<S, D> registry;
+        private final Function<String, D> declaration;
         private int added;
 
-        Extensions(ServiceRegistry<S, String> registry) {
+        Extensions(ServiceRegistry<S, D> registry, Function<String, D> declaration) {
             this.registry = registry;
+            this.declaration = declaration;
         }
 
         void add(S extension) {
@@ -103,7 +108,7 @@ final class TestServer implements AutoCloseable {
             int id = ++added;
             registry.put(
                     extension,
-                    name,
+                    declaration.apply(name),
                     new ServiceRank(0, name, Version.emptyVersion, id, id),
                     ServiceSource.of(extension),
                     null);

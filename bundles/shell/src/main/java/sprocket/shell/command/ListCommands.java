@@ -56,9 +56,13 @@ public final class ListCommands {
         });
     }
 
+    private static String required(InterceptorDTO interceptor) {
+        return interceptor.required ? "yes" : interceptor.idle ? "no, so it is not called" : "no";
+    }
+
     static PlaceTable interceptorTable(List<InterceptorDTO> interceptors) {
         PlaceTable table = new PlaceTable("INTERCEPTOR", "an interceptor", "request", Column.text("REQUIRED"));
-        interceptors.forEach(interceptor -> table.row(interceptor, interceptor.required ? "yes" : "no"));
+        interceptors.forEach(interceptor -> table.row(interceptor, required(interceptor)));
         return table;
     }
 

@@ -6,4 +6,7 @@ public class InterceptorDTO extends PlaceDTO {
 
     /** Whether a setting says that all requests are answered 503 while it is missing. */
     public boolean required;
+
+    /** Whether it is not called, because it is called only if it is required. */
+    public boolean idle;
 }

@@ -11,8 +11,10 @@ import org.slf4j.LoggerFactory;
 import sprocket.address.AddressText;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspConnection;
+import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.text.Printable;
 
 /**
@@ -41,8 +43,16 @@ final class RefusalLog {
         this.loop = loop;
     }
 
-    /** @param request empty for a malformed message */
+    /**
+     * Logs a refusal. A challenge is none: every login begins with one, and the interceptor that checks logins logs
+     * those that fail.
+     *
+     * @param request empty for a malformed message
+     */
     void refused(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
+        if (challenge(response)) {
+            return;
+        }
         String address = AddressText.of(connection.remoteAddress().getAddress());
         String key = recent.size() < MAX_ADDRESSES || recent.containsKey(address) ? address : OTHERS;
         Refusals now = recent.compute(key, (k, before) -> {
@@ -64,6 +74,11 @@ final class RefusalLog {
                     Printable.of(response.status().reason()),
                     reason(response));
         }
+    }
+
+    private static boolean challenge(RtspResponse response) {
+        return response.status().code() == RtspStatus.UNAUTHORIZED.code()
+                && response.headers().contains(HeaderNames.WWW_AUTHENTICATE);
     }
 
     private void over(String address) {

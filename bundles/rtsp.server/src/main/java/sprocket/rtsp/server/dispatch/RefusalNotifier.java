@@ -14,6 +14,7 @@ import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.server.extension.InterceptorKind;
 import sprocket.rtsp.server.text.Printable;
 
 /**
@@ -75,9 +76,11 @@ final class RefusalNotifier {
         thread.begin(this);
         Loop.Timer deadline = loop.after(dispatcher.settings().timeouts().request(), thread::deadlinePassed);
         try {
-            for (Candidate<RtspInterceptor, String> candidate :
+            for (Candidate<RtspInterceptor, InterceptorKind.Declaration> candidate :
                     dispatcher.interceptors().registry().table().serving()) {
-                candidate.lease().ifPresent(lease -> notify(lease, thread, connection, request, response));
+                if (dispatcher.interceptors().called(candidate)) {
+                    candidate.lease().ifPresent(lease -> notify(lease, thread, connection, request, response));
+                }
             }
         } finally {
             deadline.cancel();

@@ -16,36 +16,34 @@ import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceSource;
 import sprocket.registry.ServiceTable;
 import sprocket.registry.ServiceTable.Candidate;
-import sprocket.rtsp.api.Interceptor;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.server.config.ServerSettings;
 
 /**
  * The installed interceptors, nearest to the client first, and the names of the required ones. Every request passes all
- * of them. While one is being replaced, requests are held. While a required one is missing, they are refused.
- * Thread-safe.
+ * of them, except those that are called only if they are required. While one is being replaced, requests are held.
+ * While a required one is missing, they are refused. Thread-safe.
  */
 public final class Interceptors {
 
     private final Supplier<ServerSettings> settings;
-    private final ServiceRegistry<RtspInterceptor, String> registry;
-    private final ServiceKind<String> kind;
+    private final ServiceRegistry<RtspInterceptor, InterceptorKind.Declaration> registry;
+    private final ServiceKind<InterceptorKind.Declaration> kind;
     private final HeldQueue held;
 
     /** The parameters are those of {@link Methods}. */
     public Interceptors(Executor starter, Loop loop, Supplier<ServerSettings> settings) {
         this.settings = settings;
-        kind = new NamedKind(
-                "The interceptor", Interceptor.NAMESPACE, name -> required().contains(name));
+        kind = new InterceptorKind(name -> required().contains(name));
         registry = new ServiceRegistry<>(kind, starter);
         held = HeldPlace.queue(registry, loop, settings);
     }
 
-    public ServiceKind<String> kind() {
+    public ServiceKind<InterceptorKind.Declaration> kind() {
         return kind;
     }
 
-    public ServiceRegistry<RtspInterceptor, String> registry() {
+    public ServiceRegistry<RtspInterceptor, InterceptorKind.Declaration> registry() {
         return registry;
     }
 
@@ -72,10 +70,10 @@ public final class Interceptors {
         }
     }
 
-    /** All interceptors of one moment, for one request. */
+    /** All interceptors of one moment that are called, for one request. */
     public Found find() {
         while (true) {
-            ServiceTable<RtspInterceptor, String> table = registry.table();
+            ServiceTable<RtspInterceptor, InterceptorKind.Declaration> table = registry.table();
             for (String place : table.held().keySet()) {
                 if (table.holds(place)) {
                     return new Found(List.of(), Optional.of(new HeldPlace(held, place)), Set.of());
@@ -99,7 +97,7 @@ public final class Interceptors {
     }
 
     /** The names of required interceptors that are not installed. */
-    public Set<String> missing(ServiceTable<RtspInterceptor, String> table) {
+    public Set<String> missing(ServiceTable<RtspInterceptor, InterceptorKind.Declaration> table) {
         Set<String> required = required();
         if (required.isEmpty()) {
             return required;
@@ -109,25 +107,32 @@ public final class Interceptors {
         return missing;
     }
 
-    private Set<String> failed(ServiceTable<RtspInterceptor, String> table) {
+    private Set<String> failed(ServiceTable<RtspInterceptor, InterceptorKind.Declaration> table) {
         Set<String> failed = new TreeSet<>();
-        for (Candidate<RtspInterceptor, String> candidate : table.serving()) {
+        for (Candidate<RtspInterceptor, InterceptorKind.Declaration> candidate : table.serving()) {
             if (required(candidate) && candidate.readiness() != ServiceSource.Readiness.READY) {
-                failed.add(candidate.declaration());
+                failed.add(candidate.declaration().name());
             }
         }
         return failed;
     }
 
-    private boolean required(Candidate<RtspInterceptor, String> candidate) {
-        return required().contains(candidate.declaration());
+    private boolean required(Candidate<RtspInterceptor, InterceptorKind.Declaration> candidate) {
+        return required().contains(candidate.declaration().name());
+    }
+
+    /** Whether an interceptor is called: always, or only if it is required. */
+    public boolean called(Candidate<RtspInterceptor, InterceptorKind.Declaration> candidate) {
+        return !candidate.declaration().onlyRequired() || required(candidate);
     }
 
     /** @return empty if one has just left, or is required and cannot be started */
-    private Optional<List<Lease<RtspInterceptor>>> lease(ServiceTable<RtspInterceptor, String> table) {
+    private Optional<List<Lease<RtspInterceptor>>> lease(
+            ServiceTable<RtspInterceptor, InterceptorKind.Declaration> table) {
         List<Lease<RtspInterceptor>> leases = new ArrayList<>(table.serving().size());
-        for (Candidate<RtspInterceptor, String> candidate : table.serving()) {
-            if (candidate.readiness() == ServiceSource.Readiness.FAILED && !required(candidate)) {
+        for (Candidate<RtspInterceptor, InterceptorKind.Declaration> candidate : table.serving()) {
+            boolean failed = candidate.readiness() == ServiceSource.Readiness.FAILED;
+            if (!called(candidate) || failed && !required(candidate)) {
                 continue;
             }
             Optional<Lease<RtspInterceptor>> lease = candidate.lease();

@@ -95,7 +95,8 @@ class FindTest {
         ServerSettings settings = ServerSettings.of(Map.of("required.interceptors", "audit"));
         Interceptors interceptors = new Interceptors(Runnable::run, loop, () -> settings);
         RtspInterceptor audit = new RtspInterceptor() {};
-        put(interceptors.registry(), -1, "audit", audit);
+        InterceptorKind.Declaration declared = new InterceptorKind.Declaration("audit", false);
+        put(interceptors.registry(), -1, declared, audit);
         interceptors.registry().remove(-1, RemovalPolicy.AWAIT_REQUESTS);
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Boolean> looks = look(
@@ -105,7 +106,7 @@ class FindTest {
                     return found.missing().isEmpty();
                 },
                 over);
-        swap(interceptors.registry(), "audit", audit);
+        swap(interceptors.registry(), declared, audit);
         over.set(true);
         assertThat(looks.get(20, TimeUnit.SECONDS)).isTrue();
     }
