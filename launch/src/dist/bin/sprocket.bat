@@ -1,5 +1,5 @@
 @echo off
-rem Starts the server, or with "shell" talks to one that runs; probe, describe, play, record and bench are clients. --help tells more.
+rem Starts the server, or with "shell" talks to one that runs; "user" changes who may log in; probe, describe, play, record and bench are clients. --help tells more.
 rem Windows 10 or later.
 setlocal
 set "JAVA=java"
@@ -11,6 +11,7 @@ if errorlevel 1 (
 )
 rem The client's commands need no container: they run on the server's own jars.
 for %%C in (probe describe play record bench) do if "%~1"=="%%C" goto client
+if "%~1"=="user" goto user
 "%JAVA%" -XX:+UseSerialGC -Xms96m -XX:NewSize=8m -XX:MetaspaceSize=96m -Xshare:auto -XX:CompileThresholdScaling=2 ^
   -Djava.awt.headless=true -XX:+IgnoreUnrecognizedVMOptions ^
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %SPROCKET_JAVA_OPTS% -jar "%~dp0sprocket.jar" %*
@@ -19,4 +20,8 @@ exit /b %ERRORLEVEL%
 "%JAVA%" -XX:+UseSerialGC -Xshare:auto -Djava.awt.headless=true -XX:+IgnoreUnrecognizedVMOptions ^
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %SPROCKET_JAVA_OPTS% ^
   -cp "%~dp0..\lib\*;%~dp0..\bundle\*" sprocket.client.cli.Main %*
+exit /b %ERRORLEVEL%
+:user
+"%JAVA%" -XX:+UseSerialGC -Xshare:auto -XX:TieredStopAtLevel=1 -Djava.awt.headless=true -Djdk.console=java.base ^
+  -Dsprocket.home="%~dp0.." %SPROCKET_JAVA_OPTS% -cp "%~dp0..\lib\*;%~dp0..\bundle\*" sprocket.auth.file.command.Main %*
 exit /b %ERRORLEVEL%

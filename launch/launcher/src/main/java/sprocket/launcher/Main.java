@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Clients: sprocket probe, describe, play, record or bench URL; each has its own --help.",
+            "Users who may log in: sprocket user --help.",
             "SPROCKET_JAVA_OPTS holds further options for the Java virtual machine.",
             "Everything else is set in the files of conf/, while the server runs."
         })
@@ -156,6 +157,7 @@ public final class Main implements Callable<Integer> {
                         "sprocket.media",
                         media == null ? null : media.toAbsolutePath().normalize())
                 .set("sprocket.sample.media", installation.media())
+                .set("sprocket.users", settings.resolve("users"))
                 .set("sprocket.bind", bind)
                 .set("sprocket.port", instance.port())
                 .set("sprocket.shell.socket", data.socket())

@@ -31,6 +31,7 @@ final class CommandLine {
             new Option("--bind", "sprocket.bind", "sprocket.transport.udp", "bind.address"),
             new Option("--media", "sprocket.media", "sprocket.media.files", "root"),
             new Option("", "sprocket.sample.media", "sprocket.media.files", "root"),
+            new Option("", "sprocket.users", "sprocket.auth.file", "file"),
             new Option("", "sprocket.shell.socket", "sprocket.shell", "socket"),
             new Option("", "sprocket.deploy", "sprocket.deploy", "directory"));
 

@@ -68,7 +68,7 @@ final class Metatype {
                     a.getAttribute("type"),
                     plain(a, "min"),
                     plain(a, "max"),
-                    a.hasAttribute("default") ? plain(a, "default") : "",
+                    a.hasAttribute("default") ? unescaped(plain(a, "default")) : "",
                     a.getAttribute("description")));
         }
         return settings;
@@ -77,5 +77,12 @@ final class Metatype {
     /** A number without unnecessary digits: 0 rather than 0.0. */
     private static String plain(Element attribute, String name) {
         return attribute.hasAttribute(name) ? attribute.getAttribute(name).replaceFirst("^(\\d+)\\.0$", "$1") : null;
+    }
+
+    /**
+     * Lists of values are separated by commas, so those within a value are escaped (OSGi Compendium, section 105.8.1).
+     */
+    private static String unescaped(String value) {
+        return value.replaceAll("\\\\(.)", "$1");
     }
 }

@@ -55,7 +55,7 @@ class TroubleshootingTest {
                         RtspStatus.URI_TOO_LONG.code(),
                         RtspStatus.NOT_ENOUGH_BANDWIDTH.code(),
                         RtspStatus.OPTION_NOT_SUPPORTED.code());
-        assertThat(sources.statuses()).doesNotContainKeys(RtspStatus.OK.code(), RtspStatus.UNAUTHORIZED.code());
+        assertThat(sources.statuses()).doesNotContainKeys(RtspStatus.OK.code(), RtspStatus.PRECONDITION_FAILED.code());
     }
 
     @Test

@@ -101,6 +101,10 @@ final class WallTable {
                     Set.of("settings.checked", "file.kind", "jpeg.track", "media.api", "media.stored", "jpeg")),
             entry("payload.jpeg", Set.of("settings.checked", "media.api", "rtp", "jpeg")),
             entry("payload.pcm", PAYLOAD),
+            entry("auth.api", Set.of("rtsp.api")),
+            entry("auth.schemes", Set.of("address", "settings.checked", "rtsp.api", "auth.api")),
+            entry("auth.rights", Set.of("settings.checked", "rtsp.api", "auth.api")),
+            entry("auth.file", Set.of("settings.checked", "rtsp.api", "auth.api", PROGRAM)),
             entry("lab", Set.of("settings.checked", "rtsp.api", "sdp", "media.api", "rtp")),
             entry("lab.methods", Set.of("rtsp.api", "playout.api", "media.api")),
             entry("method.options", METHOD),
@@ -153,7 +157,7 @@ final class WallTable {
             entry("client.classic", Set.of("client", "client.desk", "sdp")),
             entry("client.shell", Set.of("client", "client.desk", "deploy", "shell.channel", GOGO)),
             // Extensions use public API only, and so does the proof bundle.
-            entry("itest.proof", Set.of("rtsp.api", "media.api", "rtp", "playout.api")));
+            entry("itest.proof", Set.of("auth.api", "rtsp.api", "media.api", "rtp", "playout.api")));
 
     /** The bundles that carry sessions: they alone may do with one what {@code sprocket.rtsp.api.core} offers. */
     static final Set<String> CORE = Set.of("rtsp.api", "rtsp.server", "playout");

@@ -17,11 +17,29 @@ import sprocket.rtsp.api.message.RtspResponse;
 public final class FakeConnection implements RtspConnection {
 
     private final InetSocketAddress local;
+    private final InetSocketAddress remote;
+    private final boolean secure;
     private final Map<String, Object> attributes = new HashMap<>();
 
     /** @param localAddress a literal address that the client connected to */
     public FakeConnection(String localAddress) {
+        this(localAddress, "192.0.2.7", false);
+    }
+
+    private FakeConnection(String localAddress, String remoteAddress, boolean secure) {
         local = new InetSocketAddress(literal(localAddress), 8554);
+        remote = new InetSocketAddress(literal(remoteAddress), 40_000);
+        this.secure = secure;
+    }
+
+    /** A connection of a client with a literal address. */
+    public static FakeConnection from(String remoteAddress) {
+        return new FakeConnection("192.0.2.1", remoteAddress, false);
+    }
+
+    /** A connection over TLS. */
+    public static FakeConnection encrypted() {
+        return new FakeConnection("192.0.2.1", "192.0.2.7", true);
     }
 
     static InetAddress literal(String address) {
@@ -39,7 +57,7 @@ public final class FakeConnection implements RtspConnection {
 
     @Override
     public InetSocketAddress remoteAddress() {
-        return new InetSocketAddress(literal("192.0.2.7"), 40_000);
+        return remote;
     }
 
     @Override
@@ -49,7 +67,7 @@ public final class FakeConnection implements RtspConnection {
 
     @Override
     public boolean secure() {
-        return false;
+        return secure;
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** The interceptor {@code authorisation}: who may do what, by the paths of presentations and by actions. */
+package sprocket.auth.rights;

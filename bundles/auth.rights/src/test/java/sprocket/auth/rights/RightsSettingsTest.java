@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package sprocket.auth.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.auth.api.Action;
+import sprocket.auth.api.Principal;
+
+/** Rules as they are written in the settings. */
+class RightsSettingsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            view /                 | three parts
+            view / users more      | three parts
+            view films users       | does not begin with a slash
+            watch / users          | the action 'watch' is none of
+            view /a/** users       | a path covers all below it
+            view /a/../b users     | is not one of folders and files
+            view /a?b users        | is not one of folders and files
+            view /%zz users        | cannot be used
+            view / ,               | names no action or nobody
+            """)
+    void aRuleThatIsWrongIsRefused(String rules, String message) {
+        assertThatThrownBy(() -> RightsSettings.of(Map.of("rules", rules)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("sprocket.auth.rights: rules must be rules such as")
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"view", "view DESCRIBE", "control OPTIONS", "watch LIST", "view LIST SKIP"})
+    void aMethodThatIsWrongIsRefused(String methods) {
+        assertThatThrownBy(() -> RightsSettings.of(Map.of("methods", methods)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("methods must be");
+    }
+
+    @Test
+    void theOtherMethodsHaveOneAction() {
+        assertThatThrownBy(() -> RightsSettings.of(Map.of("other.methods", "all")))
+                .hasMessageContaining("other.methods must be view, publish, control or administer");
+        assertThat(RightsSettings.of(Map.of("other.methods", "View")).actions().others())
+                .isEqualTo(Action.VIEW);
+    }
+
+    @Test
+    void withoutRulesNobodyMay() {
+        Optional<Principal> admin = Optional.of(new Principal("root", Set.of("admins")));
+        assertThat(RightsSettings.of(Map.of("rules", "")).rules().allow(admin, Action.VIEW, List.of()))
+                .isFalse();
+        assertThat(RightsSettings.of(Map.of()).rules().allow(admin, Action.ADMINISTER, List.of()))
+                .isTrue();
+        assertThat(RightsSettings.of(Map.of()).rules().allow(Optional.empty(), Action.VIEW, List.of()))
+                .isFalse();
+    }
+
+    @Test
+    void aStarStandsForAPartOfASegment() {
+        PathPattern pattern = PathPattern.of("/cam*/low%20res*");
+        assertThat(pattern.covers(List.of("Camera 1", "Low res", "track1"))).isTrue();
+        assertThat(pattern.covers(List.of("cam", "high"))).isFalse();
+        assertThat(pattern.covers(List.of("cam"))).isFalse();
+        assertThat(PathPattern.of("/a.b").covers(List.of("axb"))).isFalse();
+        assertThat(PathPattern.of("/caf\u00e9").covers(List.of("CAFE\u0301"))).isTrue();
+    }
+}
