@@ -65,6 +65,16 @@ public final class Main implements Callable<Integer> {
     private String bind;
 
     @Option(
+            names = "--tls-self-signed",
+            arity = "0..1",
+            paramLabel = "PORT",
+            fallbackValue = "8322",
+            converter = ServerInstance.Port.class,
+            description = "also serve rtsps:// at PORT (default: 8322), with a certificate that the server makes and"
+                    + " keeps in its data directory")
+    private Integer tls;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "show this")
@@ -160,6 +170,11 @@ public final class Main implements Callable<Integer> {
                 .set("sprocket.users", settings.resolve("users"))
                 .set("sprocket.bind", bind)
                 .set("sprocket.port", instance.port())
+                .set("sprocket.tls", tls == null ? null : true)
+                .set("sprocket.tls.port", tls)
+                .set("sprocket.tls.bind", tls == null ? null : bind)
+                // A client may not ask for a new handshake on an open connection: each costs the server more than it.
+                .set("jdk.tls.rejectClientInitiatedRenegotiation", true)
                 .set("sprocket.shell.socket", data.socket())
                 .logging(settings, installation.conf());
         new FrameworkRun("sprocket", product, data).run();

@@ -96,7 +96,8 @@ final class ServerInstance {
         return installation.dataRoot(System.getenv());
     }
 
-    private static final class Port implements ITypeConverter<Integer> {
+    /** Reads the number of a port. */
+    static final class Port implements ITypeConverter<Integer> {
 
         @Override
         public Integer convert(String text) {

@@ -25,11 +25,20 @@ final class CommandLine {
         }
     }
 
+    /** The configuration of the endpoint that an option opens. */
+    private static final String TLS = "sprocket.rtsp.endpoint~tls";
+
+    private static final String SELF_SIGNED = "--tls-self-signed";
+
     private static final List<Option> ALL = List.of(
             new Option("--port", "sprocket.port", "sprocket.rtsp.server", "port"),
             new Option("--bind", "sprocket.bind", "sprocket.rtsp.server", "bind.address"),
             new Option("--bind", "sprocket.bind", "sprocket.transport.udp", "bind.address"),
             new Option("--media", "sprocket.media", "sprocket.media.files", "root"),
+            new Option(SELF_SIGNED, "sprocket.tls.port", TLS, "port"),
+            new Option(SELF_SIGNED, "sprocket.tls.bind", TLS, "bind.address"),
+            new Option(SELF_SIGNED, "sprocket.tls", TLS, "tls"),
+            new Option(SELF_SIGNED, "sprocket.tls", TLS, "tls.self.signed"),
             new Option("", "sprocket.sample.media", "sprocket.media.files", "root"),
             new Option("", "sprocket.users", "sprocket.auth.file", "file"),
             new Option("", "sprocket.shell.socket", "sprocket.shell", "socket"),
@@ -42,7 +51,7 @@ final class CommandLine {
         this.properties = properties;
     }
 
-    /** PIDs for which it has a setting. */
+    /** PIDs for which it has a setting; a factory configuration is named {@code factory~name}. */
     Set<String> pids() {
         Set<String> pids = new TreeSet<>();
         ALL.stream().filter(option -> value(option) != null).forEach(option -> pids.add(option.pid));

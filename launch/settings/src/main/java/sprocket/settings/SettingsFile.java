@@ -43,6 +43,16 @@ record SettingsFile(Path path, String pid, Optional<String> name) {
         return file.endsWith(ENDING) && file.length() > ENDING.length() && !file.startsWith(".");
     }
 
+    /** The PID of the configuration: {@code factory~name} for a factory configuration. */
+    String configurationPid() {
+        return pid + name.map(n -> "~" + n).orElse("");
+    }
+
+    /** The file of a configuration in a folder, whether it exists or not. */
+    static SettingsFile of(Path folder, String configurationPid) {
+        return of(folder.resolve(configurationPid.replace('~', '-') + ENDING));
+    }
+
     /** The name that messages have. */
     String shown() {
         return path.getFileName().toString();

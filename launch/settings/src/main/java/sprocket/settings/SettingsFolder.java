@@ -61,7 +61,7 @@ final class SettingsFolder implements ArtifactInstaller {
             SettingsFile file = SettingsFile.of(path);
             try {
                 take(file);
-                left.remove(file.pid());
+                left.remove(file.configurationPid());
             } catch (NoSuchFileException e) {
                 // It was deleted in between.
             }
@@ -119,8 +119,7 @@ final class SettingsFolder implements ArtifactInstaller {
     private void take(SettingsFile file) throws SettingsException, IOException {
         Map<String, Object> settings = file.read(variables);
         Map<String, Object> written = new HashMap<>(settings);
-        List<CommandLine.Option> contradicted =
-                file.name().isPresent() ? List.of() : commandLine.apply(file.pid(), settings);
+        List<CommandLine.Option> contradicted = commandLine.apply(file.configurationPid(), settings);
         StringBuilder text = new StringBuilder();
         for (CommandLine.Option option : contradicted) {
             text.append(text.isEmpty() ? "" : "; ")
@@ -152,18 +151,20 @@ final class SettingsFolder implements ArtifactInstaller {
     public void uninstall(File gone) throws IOException {
         SettingsFile file = SettingsFile.of(gone.toPath());
         said.remove(file.shown());
-        if (file.name().isEmpty() && commandLine.pids().contains(file.pid())) {
-            withoutFile(file.pid());
+        if (commandLine.pids().contains(file.configurationPid())) {
+            withoutFile(file.configurationPid());
         } else {
             configuration(file).delete();
         }
     }
 
-    /** Settings of the command line hold without a file, too. */
+    /** Settings of the command line hold without a file, too, but not in the next run without the option. */
     private void withoutFile(String pid) throws IOException {
+        SettingsFile file = SettingsFile.of(folder, pid);
         Map<String, Object> settings = new HashMap<>();
         commandLine.apply(pid, settings);
-        configurations.getConfiguration(pid, "?").updateIfDifferent(dictionary(settings));
+        settings.put(FILE, file.path().toUri().toString());
+        configuration(file).updateIfDifferent(dictionary(settings));
     }
 
     /** Logs a message about a file, unless it is the last one again. An empty text is not logged. */

@@ -98,6 +98,27 @@ class SettingsFolderTest {
     }
 
     @Test
+    void anOptionOpensAnEndpointForThisRunOnly() throws Exception {
+        properties.put("sprocket.tls", "true");
+        properties.put("sprocket.tls.port", "8322");
+        settings().takeAll();
+        assertThat(of("sprocket.rtsp.endpoint~tls"))
+                .isEqualTo(Map.of("port", "8322", "tls", "true", "tls.self.signed", "true"));
+        Path file = file("sprocket.rtsp.endpoint-tls.cfg", "port = 1\ntls.protocols = TLSv1.3\n");
+        SettingsFolder settings = settings();
+        settings.takeAll();
+        assertThat(of("sprocket.rtsp.endpoint~tls"))
+                .isEqualTo(
+                        Map.of("port", "8322", "tls", "true", "tls.self.signed", "true", "tls.protocols", "TLSv1.3"));
+        Files.delete(file);
+        settings.uninstall(file.toFile());
+        assertThat(of("sprocket.rtsp.endpoint~tls")).containsEntry("port", "8322");
+        properties.clear();
+        settings().takeAll();
+        assertThat(configured).isEmpty();
+    }
+
+    @Test
     void settingsOfAFileThatHasGoneSinceTheLastRunAreForgotten() throws Exception {
         Path gone = file("a.b.cfg", "x = 1\n");
         file("a.c.cfg", "x = 1\n");

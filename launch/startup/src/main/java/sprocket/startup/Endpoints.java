@@ -34,6 +34,17 @@ record Endpoints(List<EndpointDTO> all) {
                 .toList();
     }
 
+    /** The endpoints with TLS that have begun to listen since. */
+    List<EndpointDTO> secureSince(Endpoints before) {
+        Set<String> known =
+                before.all.stream().filter(Endpoints::secure).map(e -> e.name).collect(Collectors.toSet());
+        return all.stream().filter(e -> secure(e) && !known.contains(e.name)).toList();
+    }
+
+    private static boolean secure(EndpointDTO endpoint) {
+        return endpoint.address != null && endpoint.secure;
+    }
+
     /** The names of the endpoints that have failed. */
     private Set<String> failedNames() {
         return all.stream().filter(Endpoints::failed).map(e -> e.name).collect(Collectors.toSet());

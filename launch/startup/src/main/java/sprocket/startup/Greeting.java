@@ -57,6 +57,12 @@ final class Greeting {
                 + (missing.size() == 1 ? " is" : " are") + " not served. The log says why.\n";
     }
 
+    /** The text about an endpoint with TLS: users compare the fingerprint with the one that their client shows. */
+    static String encrypted(EndpointDTO endpoint) {
+        return "  Encrypted: " + base(endpoint) + "\n  SHA-256 of the certificate: " + endpoint.certificateFingerprint
+                + "\n";
+    }
+
     private static String base(EndpointDTO endpoint) {
         return (endpoint.secure ? "rtsps://" : "rtsp://")
                 + ANY.matcher(endpoint.address).replaceFirst("localhost") + "/";

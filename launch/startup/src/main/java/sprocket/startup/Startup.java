@@ -31,6 +31,8 @@ public final class Startup implements BundleActivator, FrameworkListener {
 
     /** For components that other threads activate after all bundles have been started. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** For endpoints that follow the first one. */
+    private static final Duration LATER = Duration.ofSeconds(10);
     /** For a server that neither listens nor reports why not. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -71,7 +73,9 @@ public final class Startup implements BundleActivator, FrameworkListener {
                 System.exit(FAILURE);
             }
             System.out.println(greeting(listening.get()));
-            reportLaterFailures(endpoints.get());
+            Endpoints none = new Endpoints(List.of());
+            endpoints.get().secureSince(none).forEach(secure -> System.out.println(Greeting.encrypted(secure)));
+            reportLater(endpoints.get());
         } catch (InterruptedException | IllegalStateException e) {
             // The framework stops already.
             Thread.currentThread().interrupt();
@@ -133,18 +137,23 @@ public final class Startup implements BundleActivator, FrameworkListener {
         }
     }
 
-    /** Endpoints are configured one by one, so others may fail after the first one listens. */
-    private void reportLaterFailures(Endpoints reported) throws InterruptedException {
+    /**
+     * Endpoints are configured one by one, so others may fail after the first one listens. One with TLS listens later
+     * if its certificate is made first.
+     */
+    private void reportLater(Endpoints reported) throws InterruptedException {
         Endpoints before = reported;
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        for (long left = PATIENCE.toNanos(); left > 0; left = end - System.nanoTime()) {
+        long end = System.nanoTime() + LATER.toNanos();
+        for (long left = LATER.toNanos(); left > 0; left = end - System.nanoTime()) {
             Endpoints known = before;
             Optional<Endpoints> now = EndpointWait.await(
                     context,
                     Duration.ofNanos(left),
-                    e -> !e.failuresSince(known).isEmpty());
+                    e -> !e.failuresSince(known).isEmpty()
+                            || !e.secureSince(known).isEmpty());
             if (now.isPresent()) {
                 now.get().failuresSince(known).forEach(reason -> System.err.println("sprocket: " + reason));
+                now.get().secureSince(known).forEach(secure -> System.out.println(Greeting.encrypted(secure)));
                 before = now.get();
             }
         }

@@ -32,6 +32,16 @@ class EndpointsTest {
     }
 
     @Test
+    void sayWhichAreEncryptedSince() {
+        EndpointDTO secure = endpoint("tls", "[::]:8322", null);
+        secure.secure = true;
+        Endpoints before = new Endpoints(List.of(LISTENS, endpoint("tls", null, null)));
+        Endpoints after = new Endpoints(List.of(LISTENS, secure));
+        assertThat(after.secureSince(before)).containsExactly(secure);
+        assertThat(after.secureSince(after)).isEmpty();
+    }
+
+    @Test
     void sayWhatHasFailedSince() {
         Endpoints before = new Endpoints(List.of(LISTENS, WAITS));
         Endpoints after = new Endpoints(List.of(LISTENS, WAITS, TAKEN));

@@ -44,6 +44,14 @@ class GreetingTest {
     }
 
     @Test
+    void tellsTheFingerprintOfACertificate() {
+        EndpointDTO endpoint = at("[::]:8322");
+        endpoint.secure = true;
+        endpoint.certificateFingerprint = "AB:CD";
+        assertThat(Greeting.encrypted(endpoint)).contains("rtsps://localhost:8322/", "AB:CD");
+    }
+
+    @Test
     void escapesWhatAShellOrAUrlWouldMisread() {
         assertThat(greeting(at("h:1"), "it's 100%/é.avi")).contains("rtsp://h:1/it%27s%20100%25/%C3%A9.avi");
     }

@@ -40,7 +40,7 @@ record ConfigurationPage(TreeMap<String, Map<String, Row>> tables) {
         if (cells.size() != HEAD.size()) {
             throw new IllegalArgumentException("A row of " + cells.size() + " cells: " + cells);
         }
-        String stated = cells.get(4).equals("empty") ? "" : code(cells.get(4));
+        String stated = cells.get(4).equals("empty") || cells.get(4).equals("none") ? "" : code(cells.get(4));
         if (table.put(code(cells.get(0)), new Row(cells.get(1), cells.get(2), cells.get(3), stated, cells.get(5)))
                 != null) {
             throw new IllegalArgumentException("Twice: " + cells.get(0));

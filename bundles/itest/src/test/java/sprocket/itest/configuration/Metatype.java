@@ -47,9 +47,9 @@ final class Metatype {
                     Document document = DocumentBuilderFactory.newInstance()
                             .newDocumentBuilder()
                             .parse(in);
-                    String pid = ((Element)
-                                    document.getElementsByTagName("Designate").item(0))
-                            .getAttribute("pid");
+                    Element designate =
+                            (Element) document.getElementsByTagName("Designate").item(0);
+                    String pid = designate.getAttribute(designate.hasAttribute("factoryPid") ? "factoryPid" : "pid");
                     if (pid.startsWith("sprocket.")) {
                         settings.put(pid, settings(pid, document.getElementsByTagName("AD")));
                     }

@@ -37,6 +37,11 @@ record Setting(String pid, String name, String type, String min, String max, Str
         return limits() + counted().map(unit -> " " + unit).orElse("");
     }
 
+    /** Whether it has no default. */
+    boolean required() {
+        return defaultValue.isEmpty() && min != null;
+    }
+
     String limits() {
         return type.equals("Boolean") ? "true or false" : min == null ? "–" : min + " to " + max;
     }

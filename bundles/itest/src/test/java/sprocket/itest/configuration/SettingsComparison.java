@@ -43,7 +43,8 @@ final class SettingsComparison {
     }
 
     private static String comment(Setting setting, String change) {
-        String stated = setting.defaultValue().isEmpty() ? "empty" : setting.defaultValue();
+        String stated =
+                setting.required() ? "none" : setting.defaultValue().isEmpty() ? "empty" : setting.defaultValue();
         String limits = setting.limits().equals("–") ? "Default " : setting.limits() + "; default ";
         return setting.description() + " " + limits + stated + ". A change " + change;
     }

@@ -46,14 +46,20 @@ class InterleavedTest implements ChannelListener {
             connection.complete(e.connection());
             return RtspResponse.ok();
         });
-        client = server.client(null, 8192);
+        client = connect(server);
         client.ask("HELLO", "rtsp://h/a");
         link = connection.get().adapt(InterleavedLink.class).orElseThrow();
         loop = connection.get().adapt(Loop.class).orElseThrow();
     }
 
+    /** A client with a small receive buffer. */
+    RawClient connect(TestServer to) throws Exception {
+        return to.client(null, 8192);
+    }
+
     @AfterEach
     void stop() throws Exception {
+        client.close();
         server.close();
         await().untilAsserted(() -> assertThat(pool.inUse()).isZero());
     }

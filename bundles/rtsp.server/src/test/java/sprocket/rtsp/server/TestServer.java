@@ -27,10 +27,12 @@ import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.server.config.Endpoint;
 import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.extension.InterceptorKind;
 import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.session.SessionObserver;
+import sprocket.rtsp.server.testing.Certificates;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.SteppedTime;
 import sprocket.rtsp.server.testing.TestLoops;
@@ -81,6 +83,16 @@ final class TestServer implements AutoCloseable {
     void listen(ServerSettings settings) {
         server.adopt(settings);
         server.endpoints().put(Endpoints.DEFAULT, settings.endpoint().orElseThrow());
+    }
+
+    /** Opens a further endpoint with TLS on a free port of loopback; settings add to a certificate for it. */
+    InetSocketAddress listenSecurely(Map<String, String> set) throws Exception {
+        Map<String, String> settings = new HashMap<>(Map.of("port", "0", "bind.address", "127.0.0.1", "tls", "true"));
+        settings.put("tls.certificate", Certificates.shared().store().toString());
+        settings.put("tls.password", Certificates.PASSWORD);
+        settings.putAll(set);
+        server.endpoints().put("tls", Endpoint.of(settings));
+        return server.localAddresses().get(1);
     }
 
     /** Named extensions, called in the order in which they were added. */

@@ -2,22 +2,22 @@
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
-import sprocket.rtsp.server.config.Endpoint;
 import sprocket.rtsp.server.testing.CapturedLog;
 import sprocket.rtsp.server.testing.Certificates;
 import sprocket.rtsp.server.testing.LeakCheck;
@@ -28,15 +28,12 @@ import sprocket.rtsp.server.testing.TlsClient;
 @ExtendWith(LeakCheck.class)
 class TlsEndpointTest {
 
-    private static Certificates certificates;
+    /** More than all buffers between server and client hold. */
+    private static final int LARGE = 16 << 20;
 
     private TestServer server;
+    private InetSocketAddress secure;
     private CapturedLog log;
-
-    @BeforeAll
-    static void make(@TempDir Path folder) throws Exception {
-        certificates = new Certificates(folder).make("server");
-    }
 
     @BeforeEach
     void start() throws Exception {
@@ -48,7 +45,7 @@ class TlsEndpointTest {
                         e -> RtspResponse.builder(RtspStatus.OK)
                                 .header("Secure", String.valueOf(e.connection().secure()))
                                 .build());
-        server.server.endpoints().put("tls", endpoint(Map.of()));
+        secure = server.listenSecurely(Map.of());
     }
 
     @AfterEach
@@ -57,23 +54,8 @@ class TlsEndpointTest {
         log.close();
     }
 
-    private static Endpoint endpoint(Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "port", "0",
-                "bind.address", "127.0.0.1",
-                "tls", "true",
-                "tls.certificate", certificates.store().toString(),
-                "tls.password", Certificates.PASSWORD));
-        settings.putAll(more);
-        return Endpoint.of(settings);
-    }
-
-    private InetSocketAddress secure() {
-        return server.server.localAddresses().get(1);
-    }
-
     private RawClient client() throws Exception {
-        return new RawClient(TlsClient.socket(secure()));
+        return new RawClient(TlsClient.socket(secure));
     }
 
     @Test
@@ -81,7 +63,7 @@ class TlsEndpointTest {
         try (RawClient client = client()) {
             assertThat(client.ask("SECURE", "rtsps://h/a").header("Secure")).isEqualTo("true");
             assertThat(((SSLSocket) client.socket()).getSession().getPeerCertificates())
-                    .containsExactly(certificates.certificate("server"));
+                    .containsExactly(Certificates.shared().certificate("server"));
         }
         assertThat(server.client().ask("SECURE", "rtsp://h/a").header("Secure")).isEqualTo("false");
         assertThat(server.server.endpoints().describe())
@@ -91,7 +73,7 @@ class TlsEndpointTest {
 
     @Test
     void tellsWhoSpeaksNoTls() throws Exception {
-        try (RawClient plain = new RawClient(secure())) {
+        try (RawClient plain = new RawClient(secure)) {
             assertThat(plain.ask("OPTIONS", "*").status()).isEqualTo(400);
             assertThat(plain.closed()).isTrue();
         }
@@ -111,18 +93,96 @@ class TlsEndpointTest {
         assertThat(log.lines())
                 .filteredOn(l -> l.contains("speaks TLS, which the port"))
                 .hasSize(1)
-                .allMatch(l -> l.endsWith("use rtsps on port " + secure().getPort()));
+                .allMatch(l -> l.endsWith("use rtsps on port " + secure.getPort()));
         await().until(() -> server.server.connections().count() == 0);
     }
 
     @Test
     void closesWhoDoesNotCompleteTheHandshake() throws Exception {
-        try (RawClient half = new RawClient(secure())) {
+        try (RawClient half = new RawClient(secure)) {
             half.send(new byte[] {22, 3, 1, 2, 0, 1});
             await().until(() -> server.server.connections().count() == 1);
             server.advance(11);
             assertThat(half.closed()).isTrue();
         }
         assertThat(log.lines()).anyMatch(l -> l.contains("failed: it was not completed within 10 s"));
+    }
+
+    @Test
+    void movesOnlyItselfWhenItsSettingsChange() throws Exception {
+        try (RawClient before = client()) {
+            before.ask("OPTIONS", "*");
+            int port = secure.getPort();
+            server.listenSecurely(Map.of("port", String.valueOf(port), "tls.protocols", "TLSv1.2"));
+            assertThat(server.server.localAddresses().get(1)).isEqualTo(secure);
+            try (RawClient after = client()) {
+                after.ask("OPTIONS", "*");
+                assertThat(((SSLSocket) after.socket()).getSession().getProtocol())
+                        .isEqualTo("TLSv1.2");
+            }
+            assertThat(before.ask("OPTIONS", "*").status()).isEqualTo(200);
+            server.listenSecurely(Map.of("port", String.valueOf(port), "tls.certificate", "/nowhere/a.pem"));
+            assertThat(log.lines())
+                    .anyMatch(
+                            l -> l.startsWith("ERROR The listener keeps its address") && l.contains("/nowhere/a.pem"));
+            try (RawClient after = client()) {
+                assertThat(after.ask("OPTIONS", "*").status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void listensOnceItsCertificateIsThere(@TempDir Path folder) throws Exception {
+        Path later = folder.resolve("later.p12");
+        server.server.endpoints().remove("tls");
+        Map<String, String> settings = Map.of("tls.certificate", later.toString());
+        assertThatThrownBy(() -> server.listenSecurely(settings)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(server.server.endpoints().describe().get(1).failure).contains("There is no file " + later);
+        Files.copy(Certificates.shared().store(), later);
+        await().until(() -> server.server.endpoints().listens("tls"));
+    }
+
+    @Test
+    void saysGoodbyeInTlsWhenItEndsAConnection() throws Exception {
+        try (RawClient client = client()) {
+            client.ask("OPTIONS", "*");
+            server.server.connections().stop();
+            // Fails where the connection ends without a close_notify alert: see the pom.
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void answersWhoHasFinishedSending() throws Exception {
+        // OpenSSL closes both sides at once, as TLS 1.2 does.
+        server.listenSecurely(Map.of("port", String.valueOf(secure.getPort()), "tls.provider", "jdk"));
+        try (RawClient client = client()) {
+            client.request("OPTIONS", "*");
+            ((SSLSocket) client.socket()).shutdownOutput();
+            assertThat(client.reply().status()).isEqualTo(200);
+            assertThat(client.rest()).isEmpty();
+        }
+        await().until(() -> server.server.connections().count() == 0);
+        assertThat(log.lines()).anyMatch(l -> l.endsWith("ended: closed by the client"));
+    }
+
+    @Test
+    void waitsForASlowReader() throws Exception {
+        server.on(
+                "LARGE",
+                e -> RtspResponse.builder(RtspStatus.OK)
+                        .header("Content-Type", "text/plain")
+                        .body(ByteBuffer.wrap(new byte[LARGE]))
+                        .build());
+        try (RawClient client = client()) {
+            client.request("LARGE", "rtsps://h/a");
+            while (!client.line().isEmpty()) {}
+            for (int left = LARGE; left > 0; left -= LARGE / 16) {
+                client.bytes(LARGE / 16);
+                // In all more than the stall timeout.
+                server.advance(3);
+            }
+            assertThat(client.ask("OPTIONS", "*").status()).isEqualTo(200);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,8 @@ import sprocket.terminal.Facts;
 public final class StatsCommand {
 
     private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
 
     private final LiveServer server;
     private final InstantSource time;
@@ -50,9 +53,10 @@ public final class StatsCommand {
     private Facts facts(RtspRuntime runtime) {
         ServerStatisticsDTO counted = runtime.statistics();
         Instant started = Instant.ofEpochMilli(counted.started);
-        Facts facts = new Facts()
-                .add("address", addresses(runtime.describe().endpoints))
-                .add(
+        List<EndpointDTO> endpoints = runtime.describe().endpoints;
+        Facts facts = new Facts().add("address", addresses(endpoints));
+        certificates(endpoints).forEach(certificate -> facts.add("certificate", certificate));
+        facts.add(
                         "up",
                         Amounts.clock(Duration.between(started, time.instant())) + " since "
                                 + START.format(started.atZone(zone)))
@@ -110,6 +114,17 @@ public final class StatsCommand {
         return endpoints.isEmpty()
                 ? List.of("none")
                 : endpoints.stream().map(e -> address(e, endpoints.size() > 1)).toList();
+    }
+
+    /** For each endpoint with TLS what its certificate is. */
+    static List<String> certificates(List<EndpointDTO> endpoints) {
+        return endpoints.stream()
+                .filter(e -> e.certificateFingerprint != null)
+                .map(e -> e.name + " until "
+                        + DAY.format(Instant.ofEpochMilli(e.certificateEnd).atZone(ZoneOffset.UTC))
+                        + ", SHA-256 " + e.certificateFingerprint
+                        + (e.certificateFailure == null ? "" : "; not replaced: " + e.certificateFailure))
+                .toList();
     }
 
     private static String address(EndpointDTO endpoint, boolean named) {

@@ -2,6 +2,7 @@
 package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,20 @@ class StatsCommandTest {
         assertThat(StatsCommand.addresses(List.of(endpoint("default", null, false, null))))
                 .containsExactly("none, the server does not listen: the framework is still starting");
         assertThat(StatsCommand.addresses(List.of())).containsExactly("none");
+    }
+
+    @Test
+    void saysWhichCertificateAnEndpointHas() {
+        EndpointDTO secure = endpoint("tls", "[::]:8322", true, null);
+        secure.certificateFingerprint = "AB:CD";
+        secure.certificateEnd = Instant.parse("2030-01-02T23:00:00Z").toEpochMilli();
+        EndpointDTO plain = endpoint("default", "[::]:8554", false, null);
+        assertThat(StatsCommand.certificates(List.of(plain, secure)))
+                .containsExactly("tls until 2030-01-02, SHA-256 AB:CD");
+        secure.certificateFailure = "key.pem cannot be read";
+        assertThat(StatsCommand.certificates(List.of(secure)))
+                .singleElement(STRING)
+                .endsWith("key.pem cannot be read");
     }
 
     @Test

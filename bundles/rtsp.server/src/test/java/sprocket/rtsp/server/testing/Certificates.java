@@ -20,11 +20,24 @@ public final class Certificates {
 
     public static final String PASSWORD = "changeit";
 
+    private static Certificates shared;
+
     private final Path store;
 
     /** @param folder of the file */
     public Certificates(Path folder) {
         store = folder.resolve("keys.p12");
+    }
+
+    /** The certificate {@code server}, made once for all tests. */
+    public static synchronized Certificates shared() throws IOException, InterruptedException {
+        if (shared == null) {
+            Path folder = Files.createTempDirectory("sprocket-certificates");
+            Certificates made = new Certificates(folder).make("server");
+            made.store.toFile().deleteOnExit();
+            shared = made;
+        }
+        return shared;
     }
 
     public Path store() {
