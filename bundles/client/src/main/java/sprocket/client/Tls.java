@@ -6,10 +6,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import sprocket.client.connection.Fingerprint;
+import sprocket.client.connection.PeerTrust;
 
 /**
  * The certificates that connections of {@code rtsps} URLs trust. Immutable.
@@ -54,12 +58,53 @@ public record Tls(Optional<SSLContext> context, boolean hostName) {
             if (certificates.length == 0) {
                 throw new IllegalArgumentException("Nobody is trusted: name a certificate");
             }
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(trusted);
-            return trusting((X509TrustManager) managers.getTrustManagers()[0]);
+            return of(PeerTrust.context(PeerTrust.authorities(trusted), (host, port, certificate) -> false));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException("Not a certificate that can be trusted: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Trusts only the certificates with these SHA-256 fingerprints, whatever hosts they name and whoever has signed
+     * them.
+     *
+     * @param fingerprints 32 pairs of hexadecimal digits, with colons between or without
+     * @throws IllegalArgumentException if there is none, or one that is no fingerprint
+     */
+    public static Tls pinned(String... fingerprints) {
+        Set<String> trusted = Stream.of(fingerprints).map(Fingerprint::parse).collect(Collectors.toUnmodifiableSet());
+        if (trusted.isEmpty()) {
+            throw new IllegalArgumentException("Nobody is trusted: name a fingerprint");
+        }
+        return of(PeerTrust.context(
+                Optional.empty(), (host, port, certificate) -> trusted.contains(Fingerprint.of(certificate))));
+    }
+
+    /**
+     * Trusts the JDK's authorities, and the certificates that the caller approves, such as those that a user has
+     * accepted before. A certificate that is not approved is in {@code RtspClientException.Untrusted}.
+     *
+     * @param approval asked about a certificate that no authority confirms for the host; called on a thread that may
+     *     block for less than the timeout of connections
+     */
+    public static Tls approving(Approval approval) {
+        return of(PeerTrust.context(PeerTrust.authorities(null), approval::approves));
+    }
+
+    /** Decides about a certificate. Thread-safe. */
+    @FunctionalInterface
+    public interface Approval {
+
+        /**
+         * @param host as in the URL, without brackets
+         * @param port of the server
+         */
+        boolean approves(String host, int port, X509Certificate certificate);
+    }
+
+    /** The SHA-256 fingerprint of a certificate: pairs of hexadecimal digits with colons between. */
+    public static String fingerprint(X509Certificate certificate) {
+        return Fingerprint.of(certificate);
     }
 
     /** Also accepts certificates that name another host or none, as those of cameras often do. */

@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +26,7 @@ import sprocket.client.testing.Certificate;
 import sprocket.client.testing.Failing;
 import sprocket.client.testing.FakeCamera;
 import sprocket.client.testing.Replies;
+import sprocket.client.testing.SignedCertificate;
 
 /** Connections of {@code rtsps} URLs. */
 class TlsTest extends ClientFixture {
@@ -71,6 +78,75 @@ class TlsTest extends ClientFixture {
             get(client.play(
                     secure.url(), TCP.tls(Tls.trusting(elsewhere.certificate()).withoutHostName()), heard));
             await().until(() -> heard.units.size() == FakeCamera.PACKETS);
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithACertificateAndWhatToDo(@TempDir Path folder) throws Exception {
+        String shown = " (SHA-256 fingerprint " + Tls.fingerprint(here.certificate()) + ")";
+        try (FakeCamera secure = FakeCamera.secure(here.server())) {
+            Untrusted unknown = Failing.with(Untrusted.class, client.play(secure.url(), heard));
+            assertThat(unknown)
+                    .hasMessageContaining("no authority that is trusted has signed it" + shown)
+                    .hasMessageContaining("Compare the fingerprint");
+            assertThat(unknown.certificate()).contains(here.certificate());
+        }
+        try (FakeCamera secure = FakeCamera.secure(elsewhere.server())) {
+            assertThat(Failing.with(Untrusted.class, client.play(secure.url(), trusting(elsewhere), heard)))
+                    .hasMessageContaining("it is for camera.example, not for 127.0.0.1");
+        }
+        // A certificate that is trusted itself may have ended, but one that a trusted one has signed may not.
+        SignedCertificate ended = SignedCertificate.of(folder, "-10d");
+        try (FakeCamera secure = FakeCamera.secure(ended.server())) {
+            ClientOptions trusting = ClientOptions.DEFAULT.tls(Tls.trusting(ended.authority()));
+            assertThat(Failing.with(Untrusted.class, client.play(secure.url(), trusting, heard)))
+                    .hasMessageContaining("it ended at ")
+                    .hasMessageContaining("Ask who runs the server for a new one");
+        }
+    }
+
+    @Test
+    void trustsAFingerprint() throws Exception {
+        ClientOptions pinned = TCP.tls(
+                Tls.pinned(Tls.fingerprint(here.certificate()).replace(":", "").toLowerCase(Locale.ROOT)));
+        try (FakeCamera secure = FakeCamera.secure(here.server())) {
+            get(client.play(secure.url(), pinned, heard));
+            await().until(() -> heard.units.size() == FakeCamera.PACKETS);
+        }
+        try (FakeCamera other = FakeCamera.secure(elsewhere.server())) {
+            assertThat(Failing.with(Untrusted.class, client.play(other.url(), pinned, heard)))
+                    .hasMessageContaining("it is not the expected one");
+            assertThat(other.requests()).isEmpty();
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tls.pinned("AB:CD"))
+                .withMessageContaining("32 pairs");
+    }
+
+    @Test
+    void asksForApproval() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        AtomicBoolean answer = new AtomicBoolean();
+        ClientOptions asking = TCP.tls(Tls.approving((host, port, certificate) -> {
+            asked.add(host + ":" + port + " " + Tls.fingerprint(certificate));
+            return answer.get();
+        }));
+        try (FakeCamera secure = FakeCamera.secure(elsewhere.server())) {
+            Failing.with(Untrusted.class, client.play(secure.url(), asking, heard));
+            assertThat(secure.requests()).isEmpty();
+            answer.set(true);
+            get(client.play(secure.url(), asking, heard));
+            await().until(() -> heard.units.size() == FakeCamera.PACKETS);
+            assertThat(secure.url()).contains(asked.get(0).split(" ")[0]);
+            assertThat(asked).allMatch(line -> line.endsWith(Tls.fingerprint(certificate(elsewhere))));
+        }
+    }
+
+    private static X509Certificate certificate(Certificate of) {
+        try {
+            return of.certificate();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -89,6 +89,10 @@ final class MessageBar extends JPanel {
     private void answers(Problem shown) {
         switch (shown.kind()) {
             case LOGIN -> login();
+            case CERTIFICATE -> {
+                answer(button("Trust it", 'U', desk::trust));
+                answer(button("Try again", 'Y', desk::retry));
+            }
             case NETWORK, REFUSED, MEDIA -> answer(button("Try again", 'Y', desk::retry));
             case RECONNECTING, ADDRESS, FILE -> {}
         }

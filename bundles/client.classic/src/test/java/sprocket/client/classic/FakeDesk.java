@@ -96,6 +96,11 @@ final class FakeDesk implements Desk {
     }
 
     @Override
+    public void trust() {
+        calls.add("trust");
+    }
+
+    @Override
     public void retry() {
         calls.add("retry");
     }

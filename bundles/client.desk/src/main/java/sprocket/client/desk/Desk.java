@@ -69,6 +69,12 @@ public interface Desk {
     /** Answers the server's request for a login, and repeats what was refused. */
     void login(String user, String password);
 
+    /**
+     * Trusts the certificate that was refused, for this host from now on, and repeats what failed. Saved between runs
+     * of the program. Does nothing if the problem is another one.
+     */
+    void trust();
+
     /** Repeats what failed last. */
     void retry();
 

@@ -73,6 +73,8 @@ public record SessionStatus(
         public enum Kind {
             /** The server asks for user and password, or refuses them: {@link Desk#login}. */
             LOGIN,
+            /** The server's certificate is not trusted: {@link Desk#trust}. */
+            CERTIFICATE,
             /** The session was lost and is set up again automatically; {@code what} tells when. */
             RECONNECTING,
             /** The server cannot be reached, or no packets arrive: {@link Desk#retry}, perhaps over TCP. */

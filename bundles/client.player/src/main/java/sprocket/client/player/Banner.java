@@ -84,6 +84,8 @@ final class Banner extends JPanel implements Stage.Foot {
         JButton retry = button("Try again", () -> commands.playback().retry());
         return switch (kind) {
             case LOGIN -> List.of(button("Log in…", panels::login));
+            case CERTIFICATE ->
+                List.of(button("Trust it", () -> commands.playback().trust()), retry);
             case RECONNECTING ->
                 List.of(
                         button("Try now", () -> commands.playback().retry()),

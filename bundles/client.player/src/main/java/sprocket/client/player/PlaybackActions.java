@@ -159,6 +159,10 @@ final class PlaybackActions {
         desk.login(user, password);
     }
 
+    void trust() {
+        desk.trust();
+    }
+
     void retry() {
         desk.retry();
     }

@@ -84,6 +84,19 @@ final class Screenshots {
                         "Log in."),
                 false);
         shot(
+                name + "certificate",
+                only,
+                size,
+                dark,
+                Statuses.failed(
+                        Statuses.in(ClientState.INIT),
+                        Problem.Kind.CERTIFICATE,
+                        "The certificate of camera is not trusted: no authority that is trusted has signed it"
+                                + " (SHA-256 fingerprint 50:B0:82:FE:92:3F:63:0B:10:CA:B8:48:AD:CD:94:76:"
+                                + "73:12:EA:D8:66:56:7F:9D:A4:5F:B1:11:11:E3:AD:EC)",
+                        "Compare the fingerprint with the one that the server shows; trust it if they agree"),
+                false);
+        shot(
                 name + "network",
                 only,
                 size,

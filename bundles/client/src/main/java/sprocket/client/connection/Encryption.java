@@ -4,7 +4,7 @@ package sprocket.client.connection;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,8 +27,8 @@ public record Encryption(Optional<SSLContext> context, boolean hostName) {
     /** The context. Reads files at its first call, so do not call it on an event loop. */
     SSLContext resolved() {
         try {
-            return context.isPresent() ? context.get() : SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
+            return context.isPresent() ? context.get() : PeerTrust.standard();
+        } catch (GeneralSecurityException e) {
             throw new RtspClientException.Unreachable("The JDK has no TLS: " + e.getMessage(), e);
         }
     }
@@ -50,12 +50,8 @@ public record Encryption(Optional<SSLContext> context, boolean hostName) {
     /** The reason why a handshake failed. */
     static RtspClientException failure(String host, int port, Throwable cause) {
         for (Throwable part = cause; part != null; part = part.getCause()) {
-            if (part instanceof CertificateException) {
-                return new RtspClientException.Untrusted(
-                        "The certificate of " + host + " is not trusted: "
-                                + ForeignText.shown(String.valueOf(part.getMessage()))
-                                + ". Check the host name, or name the certificate as one that is to be trusted",
-                        cause);
+            if (part instanceof CertificateException failure) {
+                return CertificateReason.untrusted(host, failure, cause);
             }
         }
         return new RtspClientException.Unreachable(
@@ -71,6 +67,9 @@ public record Encryption(Optional<SSLContext> context, boolean hostName) {
         if (cause instanceof NotSslRecordException) {
             // Its message is a hexadecimal dump of the received bytes.
             return "what came is no TLS";
+        }
+        if (String.valueOf(cause.getMessage()).contains("certificate_required")) {
+            return "the server wants a certificate of the client";
         }
         return cause.getMessage() == null ? "the connection was closed" : ForeignText.shown(cause.getMessage());
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.client.failure;
 
+import java.security.cert.X509Certificate;
+import java.util.Optional;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
@@ -42,8 +44,16 @@ public abstract sealed class RtspClientException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        public Untrusted(String message, Throwable cause) {
+        private final transient Optional<X509Certificate> certificate;
+
+        public Untrusted(String message, Optional<X509Certificate> certificate, Throwable cause) {
             super(message, cause);
+            this.certificate = certificate;
+        }
+
+        /** The certificate that is not trusted; empty if the check is that of a context of the caller. */
+        public Optional<X509Certificate> certificate() {
+            return certificate;
         }
     }
 

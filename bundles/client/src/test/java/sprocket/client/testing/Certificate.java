@@ -28,6 +28,12 @@ public final class Certificate {
     /** @param names as {@code keytool} takes them, such as {@code dns:localhost} */
     public static Certificate of(Path folder, String names)
             throws IOException, InterruptedException, GeneralSecurityException {
+        return of(folder, names, "+0d");
+    }
+
+    /** @param start when it begins, as {@code keytool} takes it; it ends two days later */
+    public static Certificate of(Path folder, String names, String start)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve("keys.p12");
         Files.deleteIfExists(file);
         Process keytool = new ProcessBuilder(
@@ -43,6 +49,8 @@ public final class Certificate {
                         "CN=" + ALIAS,
                         "-ext",
                         "san=" + names,
+                        "-startdate",
+                        start,
                         "-validity",
                         "2",
                         "-storetype",

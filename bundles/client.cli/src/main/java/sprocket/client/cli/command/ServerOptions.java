@@ -22,6 +22,7 @@ public final class ServerOptions {
 
     static final String PASSWORD = "SPROCKET_PASSWORD";
     private static final double LONGEST = 86_400;
+    private static final String FINGERPRINT = "[0-9A-Fa-f]{2}(:?[0-9A-Fa-f]{2}){31}";
 
     @ArgGroup(exclusive = true)
     private LowerTransport transport;
@@ -38,10 +39,10 @@ public final class ServerOptions {
 
     @Option(
             names = "--trust",
-            paramLabel = "FILE",
-            description =
-                    "with rtsps: trust the certificates in FILE (PEM or DER) and whom they vouch for, and nobody else")
-    private Path trusted;
+            paramLabel = "FILE|FINGERPRINT",
+            description = "with rtsps: trust the certificates in FILE (PEM or DER) and whom they vouch for, or the"
+                    + " certificate with this SHA-256 FINGERPRINT, and nobody else")
+    private String trusted;
 
     @Option(
             names = "--timeout",
@@ -83,7 +84,7 @@ public final class ServerOptions {
             throw new CommandFailure(ExitCode.USAGE, "--timeout is above zero.");
         }
         ClientOptions options = ClientOptions.DEFAULT.timeouts(wait, wait).userAgent("Sprocket");
-        options = trusted == null ? options : options.tls(Tls.trusting(certificates(trusted)));
+        options = trusted == null ? options : options.tls(trusted(trusted));
         options = lower().isPresent() ? options.transports(lower().get()).mediaTimeouts(wait, longer(wait)) : options;
         if (user == null) {
             return options;
@@ -92,6 +93,10 @@ public final class ServerOptions {
         return colon >= 0
                 ? options.login(user.substring(0, colon), user.substring(colon + 1))
                 : options.login(user, password(environment));
+    }
+
+    private static Tls trusted(String given) {
+        return given.matches(FINGERPRINT) ? Tls.pinned(given) : Tls.trusting(certificates(Path.of(given)));
     }
 
     private static X509Certificate[] certificates(Path file) {

@@ -16,6 +16,7 @@ import sprocket.client.desk.jpeg.JpegDecoder;
 import sprocket.client.desk.pace.PlayClock;
 import sprocket.client.desk.picture.PicturePlayout;
 import sprocket.client.desk.picture.Screen;
+import sprocket.client.desk.session.KnownHosts;
 import sprocket.client.desk.session.MediaPlayout;
 import sprocket.client.desk.session.SessionControl;
 import sprocket.client.desk.session.StatisticsTicker;
@@ -74,7 +75,8 @@ final class DeskBuilding implements AutoCloseable {
         PicturePlayout pictures = new PicturePlayout(loop, decoding, DECODERS, decoders, screen, this::unshowable);
         SoundPlayout sound = new SoundPlayout(loop, sounding, delay, device, this::heard);
         media = new MediaPlayout(loop, delay, pictures, sound);
-        control = new SessionControl(loop, client, board, media, new Heard(settings));
+        KnownHosts hosts = new KnownHosts(settings::text, settings::keep);
+        control = new SessionControl(loop, client, board, media, new Heard(settings), hosts);
         recording = new Recording(loop, board, writing);
         ticker = new StatisticsTicker(loop, board, media, this::tick, view::statistics);
         desk = new DeskService(

@@ -138,6 +138,11 @@ final class DeskService implements Desk {
     }
 
     @Override
+    public void trust() {
+        loop.execute(control::trust);
+    }
+
+    @Override
     public void retry() {
         loop.execute(control::retry);
     }

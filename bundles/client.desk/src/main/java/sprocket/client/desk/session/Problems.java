@@ -19,10 +19,31 @@ final class Problems {
     }
 
     static Problem of(Throwable failure) {
+        return of(failure, false);
+    }
+
+    /** @param changed whether the user has accepted another certificate of the host before */
+    static Problem of(Throwable failure, boolean changed) {
         Throwable cause = cause(failure);
         Kind kind = kind(cause);
+        if (cause instanceof RtspClientException.Untrusted untrusted
+                && untrusted.certificate().isPresent()) {
+            return certificate(untrusted, changed);
+        }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new Problem(kind, cause instanceof RtspClientException ? what(message) : message, advice(kind, cause));
+    }
+
+    private static Problem certificate(RtspClientException.Untrusted untrusted, boolean changed) {
+        String what = untrusted.getMessage();
+        int advice = what.indexOf(". ");
+        return new Problem(
+                Kind.CERTIFICATE,
+                (changed ? "It is not the certificate that you trusted before. " : "")
+                        + (advice < 0 ? what : what.substring(0, advice)),
+                changed
+                        ? "Ask who runs the server whether it has a new certificate. Somebody else may pretend to be it"
+                        : "Compare the fingerprint with the one that the server shows; trust it if they agree");
     }
 
     /** The library's message without its advice, which is for programmers. The user gets other advice. */

@@ -14,6 +14,7 @@ import sprocket.client.ClientState;
 import sprocket.client.ClientStream;
 import sprocket.client.RtspClient;
 import sprocket.client.desk.Address;
+import sprocket.client.desk.SessionStatus.Problem.Kind;
 import sprocket.client.media.StreamUnit;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.message.RtspHeaders;
@@ -30,17 +31,20 @@ public final class SessionControl {
     private final StatusBoard board;
     private final MediaPlayout media;
     private final Operations operations;
+    private final KnownHosts hosts;
     private final SessionSteps steps;
     private final Navigation walk;
     private Optional<Runnable> again = Optional.empty();
 
-    public SessionControl(Loop loop, RtspClient client, StatusBoard board, MediaPlayout media, Tap tap) {
+    public SessionControl(
+            Loop loop, RtspClient client, StatusBoard board, MediaPlayout media, Tap tap, KnownHosts hosts) {
         this.loop = loop;
+        this.hosts = hosts;
         this.board = board;
         this.media = media;
         this.operations = new Operations(loop, new Outcome());
         this.steps = new SessionSteps(
-                client, board, media, tap, operations, () -> new SessionEvents(loop, board, media, tap, this));
+                client, board, media, tap, operations, () -> new SessionEvents(loop, board, media, tap, this), hosts);
         this.walk = new Navigation(loop, steps, board, media);
     }
 
@@ -61,7 +65,7 @@ public final class SessionControl {
                 again = Optional.empty();
             } else if (!(failure instanceof CancellationException)) {
                 again = Optional.of(() -> operations.add(operation));
-                board.problem = Optional.of(Problems.of(failure));
+                board.problem = Optional.of(Problems.of(failure, hosts.changed()));
             }
             board.publish();
         }
@@ -182,6 +186,14 @@ public final class SessionControl {
             board.noProblem();
             next.run();
         });
+    }
+
+    /** Accepts the certificate that was refused, and repeats what failed. */
+    public void trust() {
+        if (board.problem.filter(problem -> problem.kind() == Kind.CERTIFICATE).isPresent()) {
+            hosts.accept();
+            retry();
+        }
     }
 
     public void retry() {

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import sprocket.client.ClientOptions;
 import sprocket.client.ClientSession;
 import sprocket.client.ClientState;
 import sprocket.client.PlayOrder;
 import sprocket.client.PlayReply;
 import sprocket.client.RtspClient;
+import sprocket.client.Tls;
 import sprocket.client.desk.Address;
 import sprocket.client.failure.RtspClientException;
 
@@ -23,6 +25,7 @@ final class SessionSteps {
     private final SessionControl.Tap tap;
     private final Operations operations;
     private final Supplier<SessionEvents> listeners;
+    private final KnownHosts hosts;
     private Optional<ClientSession> session = Optional.empty();
     private SessionEvents events;
     /** The position and the scale of the next PLAY, if they differ from the current ones. */
@@ -37,13 +40,15 @@ final class SessionSteps {
             MediaPlayout media,
             SessionControl.Tap tap,
             Operations operations,
-            Supplier<SessionEvents> listeners) {
+            Supplier<SessionEvents> listeners,
+            KnownHosts hosts) {
         this.client = client;
         this.board = board;
         this.media = media;
         this.tap = tap;
         this.operations = operations;
         this.listeners = listeners;
+        this.hosts = hosts;
     }
 
     Optional<ClientSession> session() {
@@ -88,10 +93,15 @@ final class SessionSteps {
             Address address = board.address.orElseThrow(
                     () -> new RtspClientException.BadAddress("There is nothing to play yet", null));
             SessionEvents heard = listeners.get();
-            session = Optional.of(client.open(address.url(), Dialects.options(address), heard));
+            session = Optional.of(client.open(address.url(), options(address), heard));
             events = heard;
         }
         return session.get();
+    }
+
+    private ClientOptions options(Address address) {
+        ClientOptions options = Dialects.options(address);
+        return options.tls().equals(Tls.DEFAULT) ? options.tls(hosts.tls()) : options;
     }
 
     CompletableFuture<?> describe() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -56,6 +57,10 @@ public final class Settings {
 
     public synchronized boolean flag(String name) {
         return Boolean.parseBoolean(preferences.getProperty(name, "false"));
+    }
+
+    public synchronized Optional<String> text(String name) {
+        return Optional.ofNullable(preferences.getProperty(name));
     }
 
     /** A number. If the value is no number or out of range, the default is returned. */

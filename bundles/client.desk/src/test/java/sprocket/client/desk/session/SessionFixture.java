@@ -2,7 +2,10 @@
 package sprocket.client.desk.session;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import sprocket.client.ClientSession;
 import sprocket.client.ClientStream;
@@ -28,6 +31,7 @@ abstract class SessionFixture {
     final FakeClient client = new FakeClient();
     final List<SessionStatus> told = new ArrayList<>();
     final List<String> played = new ArrayList<>();
+    final Map<String, String> hosts = new HashMap<>();
     StatusBoard board;
     SessionControl control;
 
@@ -48,7 +52,11 @@ abstract class SessionFixture {
                 new PicturePlayout(loop, Runnable::run, 1, () -> ImageIoDecoder::new, screen, problem -> {});
         SoundPlayout sound = new SoundPlayout(loop, action -> {}, delay, new JavaSound(), heard -> {});
         control = new SessionControl(
-                loop, client, board, new MediaPlayout(loop, delay, pictures, sound), new SessionControl.Tap() {
+                loop,
+                client,
+                board,
+                new MediaPlayout(loop, delay, pictures, sound),
+                new SessionControl.Tap() {
                     @Override
                     public void playing(Address address, ClientSession session) {
                         played.add(session.url().toString());
@@ -56,7 +64,8 @@ abstract class SessionFixture {
 
                     @Override
                     public void unit(ClientStream stream, StreamUnit unit) {}
-                });
+                },
+                new KnownHosts(key -> Optional.ofNullable(hosts.get(key)), hosts::put));
         tell(() -> control.open(Address.of(URL)));
     }
 
