@@ -115,7 +115,7 @@ public class JpegBenchmark {
 
     @Benchmark
     public int endOfScan(Carried state) {
-        return EntropyCodedData.end(state.picture, state.scan, state.kind == Kind.RESTARTS);
+        return Marker.endOfScan(state.picture, state.scan, state.kind == Kind.RESTARTS);
     }
 
     /** Samples, as their median stays the same on a busy machine. */

@@ -57,7 +57,7 @@ final class CodeBits {
     int length() {
         ByteBuffer source = ByteBuffer.wrap(bytes, 0, size);
         int length = size;
-        for (int at = EntropyCodedData.next(source, 0); at < size; at = EntropyCodedData.next(source, at + 1)) {
+        for (int at = Marker.next(source, 0); at < size; at = Marker.next(source, at + 1)) {
             length++;
         }
         return length;
@@ -68,7 +68,7 @@ final class CodeBits {
         ByteBuffer source = ByteBuffer.wrap(bytes, 0, size);
         int from = 0;
         while (true) {
-            int at = EntropyCodedData.next(source, from);
+            int at = Marker.next(source, from);
             target.put(bytes, from, at - from);
             if (at == size) {
                 return;

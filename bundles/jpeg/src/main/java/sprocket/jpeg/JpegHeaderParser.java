@@ -205,7 +205,7 @@ final class JpegHeaderParser {
 
     /** The height where it is told behind the first scan (T.81, B.2.5). */
     private int lines() throws JpegException {
-        int at = SegmentWalk.marker(picture, EntropyCodedData.end(picture, scan, true));
+        int at = SegmentWalk.marker(picture, Marker.endOfScan(picture, scan, true));
         if (picture.limit() - at < 5
                 || (picture.get(at) & 0xFF) != Marker.DNL
                 || picture.getShort(at + 1) != 4

@@ -83,7 +83,7 @@ public final class JpegRecoder {
 
     private static boolean another(JpegHeader header, ScanWalk walk) {
         try {
-            return walk.next(EntropyCodedData.end(header.picture(), walk.scan().data(), true));
+            return walk.next(Marker.endOfScan(header.picture(), walk.scan().data(), true));
         } catch (JpegException e) {
             return false;
         }

@@ -40,7 +40,7 @@ final class ScanBits {
         int to = 0;
         int start = from;
         while (true) {
-            int at = EntropyCodedData.next(picture, start);
+            int at = Marker.next(picture, start);
             picture.get(start, bytes, to, at - start);
             to += at - start;
             int second = at + 1;

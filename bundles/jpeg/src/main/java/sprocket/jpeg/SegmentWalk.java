@@ -55,13 +55,13 @@ public final class SegmentWalk {
 
     /** The index behind the data of the scan whose header is the present segment. */
     private int dataEnd() {
-        int at = EntropyCodedData.end(picture, end, true);
+        int at = Marker.endOfScan(picture, end, true);
         while (true) {
             int second = marker(picture, at);
             if (second == picture.limit() || !steppedOver(picture.get(second) & 0xFF)) {
                 return at;
             }
-            at = EntropyCodedData.end(picture, second + 1, true);
+            at = Marker.endOfScan(picture, second + 1, true);
         }
     }
 

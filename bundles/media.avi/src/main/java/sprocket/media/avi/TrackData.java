@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.media.avi;
 
-import sprocket.jpeg.track.PictureBytes;
+import sprocket.jpeg.track.PictureTrack.PictureBytes;
 import sprocket.media.api.MediaException;
 import sprocket.media.stored.MediaFile;
 import sprocket.media.stored.PictureIndex;

@@ -3,7 +3,6 @@ package sprocket.payload.jpeg;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import sprocket.jpeg.EntropyCodedData;
 import sprocket.jpeg.JpegException;
 import sprocket.jpeg.JpegHeader;
 import sprocket.jpeg.Marker;
@@ -64,7 +63,7 @@ final class JpegPacketiser implements Packetiser {
     }
 
     private Optional<PacketTrain> packetise(ByteBuffer bytes, CarriedPicture picture) throws MediaException {
-        int end = EntropyCodedData.end(bytes, picture.scan(), picture.restartInterval() > 0);
+        int end = Marker.endOfScan(bytes, picture.scan(), picture.restartInterval() > 0);
         checkEnd(bytes, end);
         int length = end - picture.scan();
         if (length == 0) {

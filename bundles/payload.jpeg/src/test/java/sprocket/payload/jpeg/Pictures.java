@@ -12,11 +12,11 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import sprocket.jpeg.EntropyCodedData;
 import sprocket.jpeg.InterchangeHeader;
 import sprocket.jpeg.InterchangeHeader.Lines;
 import sprocket.jpeg.JpegException;
 import sprocket.jpeg.JpegHeader;
+import sprocket.jpeg.Marker;
 
 /** Pictures of the JDK's own encoder and decoder, and the form in which two pictures are compared. */
 final class Pictures {
@@ -65,7 +65,7 @@ final class Pictures {
         System.arraycopy(jpeg, header.chromaTable(), tables, 64, 64);
         InterchangeHeader built = new InterchangeHeader(
                 header.sampling(), header.width(), header.height(), header.restartInterval(), tables, Lines.ALL);
-        int end = EntropyCodedData.end(ByteBuffer.wrap(jpeg), header.scan(), header.restartInterval() > 0);
+        int end = Marker.endOfScan(ByteBuffer.wrap(jpeg), header.scan(), header.restartInterval() > 0);
         ByteBuffer picture = ByteBuffer.allocate(built.size() + end - header.scan() + 2);
         built.write(picture);
         return picture.put(jpeg, header.scan(), end - header.scan())

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.jpeg.track.PictureBytes;
+import sprocket.jpeg.track.PictureTrack.PictureBytes;
 import sprocket.media.api.MediaException;
 import sprocket.media.mjpeg.bare.PictureScanner.Ending;
 import sprocket.media.stored.MediaFile;

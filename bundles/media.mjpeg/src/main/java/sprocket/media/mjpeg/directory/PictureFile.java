@@ -14,7 +14,7 @@ import sprocket.file.kind.FileKind;
 import sprocket.jpeg.JpegException;
 import sprocket.jpeg.JpegHeader;
 import sprocket.jpeg.Marker;
-import sprocket.jpeg.track.PictureBytes;
+import sprocket.jpeg.track.PictureTrack.PictureBytes;
 import sprocket.media.stored.StoredTrack.DamagedUnitException;
 
 /** One picture in a file of its own, as it is at the moment. */

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.jpeg.JpegException;
+import sprocket.jpeg.track.PictureTrack.PictureBytes;
 
 class PictureBytesTest {
 

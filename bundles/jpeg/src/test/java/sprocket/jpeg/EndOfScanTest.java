@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EntropyCodedDataTest {
+class EndOfScanTest {
 
     private static final int[] DENSE = {0xFF, 0xFF, 0xFF, 0, 0, 0xD0, 0xD7, 0xD9, 0x80, 0x7F, 0xFE, 0x01};
 
@@ -34,7 +34,7 @@ class EntropyCodedDataTest {
         "FF00FFFF, 2"
     })
     void findsTheMarkerThatEndsAScan(String bytes, int end) {
-        assertThat(EntropyCodedData.end(ByteBuffer.wrap(HexFormat.of().parseHex(bytes)), 0, true))
+        assertThat(Marker.endOfScan(ByteBuffer.wrap(HexFormat.of().parseHex(bytes)), 0, true))
                 .isEqualTo(end);
     }
 
@@ -49,7 +49,7 @@ class EntropyCodedDataTest {
             int from = random.nextInt(bytes.length + 1);
             int limit = from + random.nextInt(bytes.length - from + 1);
             boolean restarts = random.nextBoolean();
-            assertThat(EntropyCodedData.end(ByteBuffer.wrap(bytes).limit(limit), from, restarts))
+            assertThat(Marker.endOfScan(ByteBuffer.wrap(bytes).limit(limit), from, restarts))
                     .as("%s, %s", HexFormat.of().formatHex(bytes, from, limit), restarts)
                     .isEqualTo(naive(bytes, from, limit, restarts));
         }
@@ -81,6 +81,6 @@ class EntropyCodedDataTest {
             bytes.put((byte) 0xFF).put((byte) 0xFF).put((byte) (i % 2 == 0 ? 0 : Marker.RST0));
         }
         bytes.put((byte) 0xFF).put((byte) Marker.EOI).flip();
-        assertThat(EntropyCodedData.end(bytes, 0, true)).isEqualTo(3_000_000);
+        assertThat(Marker.endOfScan(bytes, 0, true)).isEqualTo(3_000_000);
     }
 }
