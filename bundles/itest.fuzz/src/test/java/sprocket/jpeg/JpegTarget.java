@@ -53,7 +53,7 @@ public final class JpegTarget implements FuzzTarget {
         ExifOrientation.of(picture);
         MultiPictureIndex.offsets(picture);
         if (picture.remaining() >= 2) {
-            EntropyCodedData.end(picture, 2, true);
+            Marker.endOfScan(picture, 2, true);
         }
         SegmentWalk walk = new SegmentWalk(picture);
         for (int segments = 0; walk.next(); segments++) {
