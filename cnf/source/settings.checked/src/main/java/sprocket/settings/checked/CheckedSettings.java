@@ -89,7 +89,12 @@ public final class CheckedSettings<T extends Annotation> {
 
     private Object check(Method setting) {
         Object given = configuration.get(name(setting));
-        String value = text(given == null ? setting.getDefaultValue() : given);
+        Object standard = setting.getDefaultValue();
+        if (standard != null && (given == null || given.equals(standard))) {
+            // Not read as text: the JVM would generate a class in each bundle to read the range.
+            return standard;
+        }
+        String value = text(given);
         Class<?> kind = setting.getReturnType();
         if (kind == String.class) {
             return value;
