@@ -23,7 +23,7 @@ final class WallTable {
     private static final String FILE_INSTALL = "File Install";
     /** The factory of event loops for programs, without Netty. */
     private static final String LOOP_FACTORY = "EventLoops";
-    /** Libraries of programs: picocli, Gson, HdrHistogram. */
+    /** Libraries of programs: picocli, Gson, HdrHistogram, CycloneDX. */
     private static final String PROGRAM = "libraries of a program";
 
     private static final String FLATLAF = "FlatLaf";
@@ -49,6 +49,7 @@ final class WallTable {
             entry("picocli.", PROGRAM),
             entry("com.google.gson.", PROGRAM),
             entry("org.HdrHistogram.", PROGRAM),
+            entry("org.cyclonedx.", PROGRAM),
             entry("org.jline.", JLINE),
             entry("ch.qos.logback.", LOGBACK));
 
@@ -182,6 +183,7 @@ final class WallTable {
             "opening", Set.of("client", "client.desk"),
             "logging.osgi", Set.of("failure"),
             "logging", Set.of(LOGBACK),
+            "sbom", Set.of(PROGRAM),
             "swapload", Set.of("shell.channel", PROGRAM));
 
     private WallTable() {}
