@@ -72,7 +72,7 @@ public final class Startup implements BundleActivator, FrameworkListener {
                 System.setProperty("sprocket.stop.reason", "it could not listen");
                 System.exit(FAILURE);
             }
-            System.out.println(greeting(listening.get()));
+            System.out.println(greeting(listening.get()) + exposure(listening.get()));
             Endpoints none = new Endpoints(List.of());
             endpoints.get().secureSince(none).forEach(secure -> System.out.println(Greeting.encrypted(secure)));
             reportLater(endpoints.get());
@@ -105,6 +105,13 @@ public final class Startup implements BundleActivator, FrameworkListener {
                                         .orElse(null))
                         .orElse(null));
         return Greeting.of(endpoint, sourceNames(), playable);
+    }
+
+    private String exposure(EndpointDTO endpoint) {
+        return Exposure.lines(
+                endpoint,
+                ask(RtspRuntime.class, server -> server.describe().interceptors).orElse(List.of()),
+                System.getProperty("user.name"));
     }
 
     /** The descriptions of the media sources that have one, such as the directory of the files. */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,49 @@ class StartEnvironmentTest {
                             .out())
                     .contains("Active");
             assertThat(server.log()).doesNotContain(leftOut);
+        }
+    }
+
+    /** An option may contain blanks, and what a shell would expand or execute stays as it is. */
+    @Test
+    void optionsOfJavaAreTakenAsTheyAreQuoted(@TempDir Path data) throws Exception {
+        Path sign = data.resolve("executed");
+        Map<String, String> options = Map.of(
+                "SPROCKET_JAVA_OPTS",
+                "-Dtest.blank=\"a b\" '-Dtest.pattern=/*' -Dtest.command='$(touch " + sign
+                        + ")' -XshowSettings:properties");
+        try (RunningServer server = RunningServer.start(Distribution.media(), options, "--data", data.toString())) {
+            assertThat(server.log())
+                    .contains("test.blank = a b\n", "test.pattern = /*\n", "test.command = $(touch " + sign + ")\n");
+        }
+        assertThat(sign).doesNotExist();
+    }
+
+    @Test
+    void aQuoteOfTheOptionsThatHasNoEndIsNamed() throws Exception {
+        Program.Outcome outcome = Program.named("env")
+                .run(
+                        Patience.LIMIT,
+                        "SPROCKET_JAVA_OPTS='-Da=b",
+                        Distribution.startScript().toString(),
+                        "--version");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err())
+                .isEqualTo("sprocket: SPROCKET_JAVA_OPTS is not understood: a quote in it has no end.\n");
+    }
+
+    @Test
+    void nobodyElseReadsWhatAServerWrites(@TempDir Path folder) throws Exception {
+        Path data = folder.resolve("data");
+        try (RunningServer server = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString());
+                Stream<Path> files = Files.walk(data)) {
+            RunningServer.awaitShell(data);
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .as("%s of server %d", file, server.pid())
+                            .endsWith("------"));
         }
     }
 

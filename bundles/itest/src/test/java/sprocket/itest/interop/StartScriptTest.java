@@ -161,6 +161,14 @@ class StartScriptTest {
     }
 
     @Test
+    void whoStartedItIsToldWhoMayWatch() throws Exception {
+        try (RunningServer server = RunningServer.start()) {
+            await().atMost(Patience.LIMIT).until(() -> server.log().contains("may watch; see docs/security.md"));
+            assertThat(Distribution.home().resolve("docs/security.md")).exists();
+        }
+    }
+
+    @Test
     void aTermSignalSaysGoodbyeToViewers() throws Exception {
         try (RunningServer server = RunningServer.start();
                 InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
