@@ -9,18 +9,28 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 
 /** An even port for RTP, and the next one for RTCP (RFC 3550, section 11). */
-record PortPair(DatagramChannel rtp, DatagramChannel rtcp) implements AutoCloseable {
+public record PortPair(DatagramChannel rtp, DatagramChannel rtcp) implements AutoCloseable {
 
     private static final int ATTEMPTS = 100;
 
     /** @param receiveBuffer bytes to ask for; the kernel may grant less */
     static PortPair open(int receiveBuffer) throws IOException {
+        return open(InetAddress.getLoopbackAddress(), receiveBuffer);
+    }
+
+    /**
+     * Opens a pair that does not block.
+     *
+     * @param address of this machine
+     * @param receiveBuffer bytes to ask for; the kernel may grant less
+     */
+    public static PortPair open(InetAddress address, int receiveBuffer) throws IOException {
         for (int i = 0; i < ATTEMPTS; i++) {
-            DatagramChannel first = socket(0, receiveBuffer);
+            DatagramChannel first = socket(address, 0, receiveBuffer);
             int port = port(first);
             if (port % 2 == 0) {
                 try {
-                    return new PortPair(first, socket(port + 1, receiveBuffer));
+                    return new PortPair(first, socket(address, port + 1, receiveBuffer));
                 } catch (BindException e) {
                     // The next port is in use.
                 }
@@ -30,11 +40,11 @@ record PortPair(DatagramChannel rtp, DatagramChannel rtcp) implements AutoClosea
         throw new IOException("No pair of ports is free");
     }
 
-    private static DatagramChannel socket(int port, int receiveBuffer) throws IOException {
+    private static DatagramChannel socket(InetAddress address, int port, int receiveBuffer) throws IOException {
         DatagramChannel channel = DatagramChannel.open();
         try {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
-            channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            channel.bind(new InetSocketAddress(address, port));
             channel.configureBlocking(false);
             return channel;
         } catch (IOException e) {
@@ -47,12 +57,13 @@ record PortPair(DatagramChannel rtp, DatagramChannel rtcp) implements AutoClosea
         return ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }
 
-    int rtpPort() throws IOException {
+    /** The port of the RTP socket. */
+    public int rtpPort() throws IOException {
         return port(rtp);
     }
 
     /** The value of the Transport header. */
-    String transport() throws IOException {
+    public String transport() throws IOException {
         return "RTP/AVP;unicast;client_port=" + port(rtp) + "-" + port(rtcp);
     }
 

@@ -10,15 +10,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The head of a response.
+ * A response.
  *
  * @param headers by lower-case names
+ * @param body empty where there is none, or where it was not read
  */
-record Reply(int status, Map<String, String> headers) {
+public record Reply(int status, Map<String, String> headers, String body) {
 
-    static final int FRAME = '$';
+    /** With this octet an interleaved frame begins (RFC 2326, section 10.12). */
+    public static final int FRAME = '$';
 
-    String header(String name) {
+    /** The value of a header, empty where it is missing. */
+    public String header(String name) {
         return headers.getOrDefault(name, "");
     }
 
@@ -34,14 +37,24 @@ record Reply(int status, Map<String, String> headers) {
                 in.skipNBytes(in.readUnsignedShort());
                 continue;
             }
-            StringBuilder head = new StringBuilder().append((char) first);
-            while (head.length() < 4 || head.lastIndexOf("\r\n\r\n") != head.length() - 4) {
-                head.append((char) in.readUnsignedByte());
-            }
-            Reply reply = parse(head.toString());
-            in.skipNBytes(length(reply));
-            return reply;
+            return rest(first, in);
         }
+    }
+
+    /**
+     * Reads the response that begins with an octet.
+     *
+     * @throws IOException where the stream ends before
+     */
+    public static Reply rest(int first, DataInputStream in) throws IOException {
+        StringBuilder head = new StringBuilder().append((char) first);
+        while (head.length() < 4 || head.lastIndexOf("\r\n\r\n") != head.length() - 4) {
+            head.append((char) in.readUnsignedByte());
+        }
+        Reply reply = parse(head.toString());
+        byte[] body = new byte[length(reply)];
+        in.readFully(body);
+        return new Reply(reply.status(), reply.headers(), new String(body, StandardCharsets.UTF_8));
     }
 
     private static int length(Reply reply) {
@@ -55,16 +68,20 @@ record Reply(int status, Map<String, String> headers) {
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
             if (colon > 0) {
-                headers.put(
+                // Of several challenges the strongest comes first; Basic is not answered.
+                headers.merge(
                         lines[i].substring(0, colon).strip().toLowerCase(Locale.ROOT),
-                        lines[i].substring(colon + 1).strip());
+                        lines[i].substring(colon + 1).strip(),
+                        (before, next) -> before.startsWith("Basic ") ? next : before);
             }
         }
         String[] status = lines[0].split(" ", 3);
-        return new Reply(status.length > 1 && status[1].matches("\\d{3}") ? Integer.parseInt(status[1]) : 0, headers);
+        return new Reply(
+                status.length > 1 && status[1].matches("\\d{3}") ? Integer.parseInt(status[1]) : 0, headers, "");
     }
 
-    static byte[] request(String method, String uri, int cseq, Map<String, String> headers) {
+    /** The octets of a request without a body. */
+    public static byte[] request(String method, String uri, int cseq, Map<String, String> headers) {
         StringBuilder text = new StringBuilder(method)
                 .append(' ')
                 .append(uri)
@@ -77,7 +94,7 @@ record Reply(int status, Map<String, String> headers) {
     }
 
     /** The value of a parameter such as {@code seq} in {@code url=...;seq=1;rtptime=2}. */
-    static long parameter(String header, String name) {
+    public static long parameter(String header, String name) {
         for (String part : header.split("[;,]")) {
             if (part.strip().startsWith(name + "=")) {
                 return Long.parseLong(part.strip().substring(name.length() + 1));

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 import sprocket.shell.channel.ShellClient;
 
 /** A server in its own process. It runs from a copy of the distribution, so that its folders are not shared. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     private static final Pattern LISTENS = Pattern.compile("listens on \\S+:(\\d+)\\R");
     private static final long START_MILLIS = 60_000;
 
     /** The output and the exit code of a command. */
-    record Outcome(int code, String out, String err) {}
+    public record Outcome(int code, String out, String err) {}
 
     private final Path folder;
     private final Path home;
@@ -43,6 +43,21 @@ final class Server implements AutoCloseable {
 
     /** @param distribution folder with bin/, bundle/ and conf/ */
     static Server start(Path distribution) throws IOException, InterruptedException {
+        return start(distribution, home -> {});
+    }
+
+    /** What is done with the copy of the distribution before its server starts. */
+    public interface Preparation {
+        /** @param home the folder with bin/, bundle/ and conf/ */
+        void prepare(Path home) throws IOException, InterruptedException;
+    }
+
+    /**
+     * Starts a server on a port that the system assigns, at 127.0.0.1.
+     *
+     * @param distribution folder with bin/, bundle/ and conf/
+     */
+    public static Server start(Path distribution, Preparation preparation) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("swapload");
         Process process = null;
         try {
@@ -52,6 +67,7 @@ final class Server implements AutoCloseable {
             // like a loss by a swap.
             Files.writeString(
                     home.resolve("conf/sprocket.playout.cfg"), "max.lateness = 60000\n", StandardOpenOption.APPEND);
+            preparation.prepare(home);
             Path data = folder.resolve("data");
             Path log = folder.resolve("log");
             process = new ProcessBuilder(List.of(
@@ -103,19 +119,23 @@ final class Server implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** The port of RTSP. */
+    public int port() {
         return port;
     }
 
-    long pid() {
+    /** Its process. */
+    public long pid() {
         return process.pid();
     }
 
-    Path home() {
+    /** Its own copy of the distribution. */
+    public Path home() {
         return home;
     }
 
-    Path folder() {
+    /** The folder of the copy, the data and the log, which is deleted at the end. */
+    public Path folder() {
         return folder;
     }
 
@@ -123,11 +143,13 @@ final class Server implements AutoCloseable {
         return home.resolve("deploy");
     }
 
-    String log() throws IOException {
+    /** All that it has written so far. */
+    public String log() throws IOException {
         return Files.readString(folder.resolve("log"));
     }
 
-    synchronized Outcome command(String line) throws IOException {
+    /** Runs a line in its shell. */
+    public synchronized Outcome command(String line) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = shell.run(line, 0, out, err);

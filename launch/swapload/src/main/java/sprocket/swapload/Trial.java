@@ -181,19 +181,7 @@ final class Trial implements AutoCloseable {
 
     /** Datagrams that the kernel dropped at our sockets. They are counted as lost, but the server did not lose them. */
     long droppedHere() throws IOException {
-        long dropped = 0;
-        // Where the machine has IPv6, Java opens IPv6 sockets also for IPv4 addresses.
-        for (Path table : List.of(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6"))) {
-            for (String line : Files.exists(table) ? Files.readAllLines(table) : List.<String>of()) {
-                String[] cells = line.strip().split("\\s+");
-                if (cells.length > 12
-                        && cells[1].contains(":")
-                        && rtpPorts.contains(Integer.parseInt(cells[1].substring(cells[1].indexOf(':') + 1), 16))) {
-                    dropped += Long.parseLong(cells[12]);
-                }
-            }
-        }
-        return dropped;
+        return KernelDrops.at(rtpPorts);
     }
 
     @Override

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package sprocket.swapload.soak;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import sprocket.swapload.Server;
+
+/** The command line of the soak test. */
+@Command(
+        name = "soak",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true,
+        description =
+                "Lets viewers of every kind come and go at a server for a long time, beside peers that send nonsense,"
+                        + " a proxy that loses and delays packets, and swaps of bundles. Ends with 0 if well-behaved viewers"
+                        + " lost nothing and the server holds no more than before.")
+public final class Soak implements Callable<Integer> {
+
+    private static final int LOOK_SECONDS = 5;
+    private static final int MOST_TOLD = 5;
+    /** Who watches, where the distribution has logins. */
+    static final String USER = "soak";
+
+    static final String PASSWORD = "let me watch";
+    private static final String ENDPOINT = "port = 0\nbind.address = 127.0.0.1\ntls = true\ntls.self.signed = true\n";
+    /** The programs of the lab dialect cannot log in. */
+    private static final String RULES = "rules = view,control /movie.Mjpeg anyone; view,control / users\n";
+
+    private static final Pattern TLS = Pattern.compile("listens on \\S+:(\\d+) with TLS");
+    private static final int START_SECONDS = 60;
+
+    @Option(
+            names = "--home",
+            required = true,
+            description = "the distribution: the folder with bin/, bundle/ and conf/")
+    private Path home;
+
+    @Option(names = "--minutes", description = "how long viewers come and go")
+    private double minutes = 30;
+
+    @Option(names = "--viewers", description = "viewers at a time")
+    private int viewers = 200;
+
+    @Option(names = "--warm-up", description = "seconds of the same load before the first measurement")
+    private int warmUp = 60;
+
+    @Option(names = "--swap", description = "seconds from one swap to the next")
+    private int swap = 10;
+
+    @Option(names = "--ways", description = "ways of the viewers, in turn: ${COMPLETION-CANDIDATES}", split = ",")
+    private List<Way> ways = List.of(Way.UDP, Way.TCP, Way.LAB, Way.LOSSY, Way.SLOW, Way.TLS);
+
+    @Option(
+            names = "--settle",
+            description = "seconds that the server has at most to become as before: sessions of viewers that have"
+                    + " vanished end by their timeout")
+    private int settle = 180;
+
+    @Option(names = "--seed", description = "of the random choices")
+    private long seed = 1;
+
+    private Soak() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Soak())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOverwrittenOptionsAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!Files.exists(home.resolve("bin/sprocket.jar"))) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "There is no distribution at " + home + ": build it first");
+        }
+        SoakFigures figures = new SoakFigures();
+        try (Server server = Server.start(home, Soak::prepare);
+                Receiver receiver = new Receiver(figures);
+                Relay relay = new Relay(server.port())) {
+            Thread hook = new Thread(() -> quietly(server));
+            Runtime.getRuntime().addShutdownHook(hook);
+            Place place =
+                    new Place(server.port(), tlsPort(server), relay, receiver, ConcurrentHashMap.newKeySet(), figures);
+            boolean good = soak(server, place);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return good ? 0 : 1;
+        }
+    }
+
+    /** Opens an endpoint with TLS, and turns logins on where the distribution has them. */
+    private static void prepare(Path home) throws IOException, InterruptedException {
+        Path conf = home.resolve("conf");
+        Files.writeString(conf.resolve("sprocket.rtsp.endpoint-tls.cfg"), ENDPOINT);
+        if (!Files.exists(conf.resolve("sprocket.auth.rights.cfg"))) {
+            return;
+        }
+        Files.writeString(conf.resolve("sprocket.auth.rights.cfg"), RULES, StandardOpenOption.APPEND);
+        Process process = new ProcessBuilder(home.resolve("bin/sprocket").toString(), "user", "add", USER)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (Writer password = process.outputWriter()) {
+            password.write(PASSWORD + "\n");
+        }
+        if (process.waitFor() != 0) {
+            throw new IOException("The user of the test cannot be added");
+        }
+    }
+
+    private OptionalInt tlsPort(Server server) throws IOException, InterruptedException {
+        if (ways.stream().noneMatch(Way::secure)) {
+            return OptionalInt.empty();
+        }
+        for (int i = 0; i < START_SECONDS; i++) {
+            Matcher matcher = TLS.matcher(server.log());
+            if (matcher.find()) {
+                return OptionalInt.of(Integer.parseInt(matcher.group(1)));
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
+        throw new IOException("The server does not listen with TLS:\n" + server.log());
+    }
+
+    private boolean soak(Server server, Place place) throws IOException, InterruptedException {
+        System.out.println("server " + server.pid() + " at port " + server.port() + ", log "
+                + server.folder().resolve("log"));
+        Level fresh = Level.of(server);
+        Swapper swapper = new Swapper(server, swap, place.figures());
+        load(swapper, place, TimeUnit.SECONDS.toNanos(warmUp), seed - 1_000_000);
+        Level before = settled(server, fresh);
+        System.out.println("warmed up; the measurement begins");
+        load(swapper, place, (long) (minutes * 60e9), seed);
+        Level after = settled(server, before);
+        System.out.println(place.figures());
+        System.out.println(server.command("rtsp:stats").out());
+        System.out.println(Level.table(List.of("fresh", "before", "after"), List.of(fresh, before, after)));
+        List<String> above = after.above(before);
+        above.forEach(what -> System.out.println("higher than before: " + what));
+        List<String> severe = server.log()
+                .lines()
+                .filter(line -> line.contains(" ERROR "))
+                .distinct()
+                .limit(MOST_TOLD)
+                .toList();
+        severe.forEach(line -> System.out.println("the server's log: " + line));
+        return place.figures().good() && above.isEmpty() && severe.isEmpty();
+    }
+
+    private void load(Swapper swapper, Place place, long nanos, long from) throws InterruptedException {
+        Crowd crowd = new Crowd(place, ways, from);
+        Thread swaps = new Thread(() -> swapper.run(crowd::over), "swapper");
+        swaps.setDaemon(true);
+        swaps.start();
+        crowd.begin(viewers);
+        TimeUnit.NANOSECONDS.sleep(nanos);
+        crowd.end();
+        swaps.join();
+    }
+
+    /** Waits until the server is as before, but not for ever. */
+    private Level settled(Server server, Level before) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(settle);
+        while (true) {
+            Level now = Level.of(server);
+            boolean quiet = now.sessions() == 0 && now.connections() == 0;
+            if (quiet && now.above(before).isEmpty() || System.nanoTime() > end) {
+                return now;
+            }
+            TimeUnit.SECONDS.sleep(LOOK_SECONDS);
+        }
+    }
+
+    private static void quietly(Server server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            System.err.println("soak: " + e);
+        }
+    }
+}
