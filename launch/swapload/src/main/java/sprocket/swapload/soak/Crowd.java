@@ -12,7 +12,6 @@ final class Crowd {
 
     private static final int LONGEST_ABSENCE_MILLIS = 3000;
     private static final int SPREAD_MILLIS = 40;
-    private static final int INTRUDERS = 4;
     /** Longer than the longest visit, each of whose steps has a limit. */
     private static final long PATIENCE_MILLIS = 180_000;
 
@@ -30,8 +29,8 @@ final class Crowd {
     }
 
     /** Lets them come, one after the other. */
-    void begin(int viewers) throws InterruptedException {
-        for (int i = 0; i < INTRUDERS; i++) {
+    void begin(int viewers, int badPeers) throws InterruptedException {
+        for (int i = 0; i < badPeers; i++) {
             start("intruder-" + i, new Intruder(place, viewers + i, new Random(seed - 1 - i), this::over));
         }
         for (int i = 0; i < viewers; i++) {

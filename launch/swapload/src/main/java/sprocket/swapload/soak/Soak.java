@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -31,7 +32,8 @@ import sprocket.swapload.Server;
 public final class Soak implements Callable<Integer> {
 
     private static final int LOOK_SECONDS = 5;
-    private static final int MOST_TOLD = 5;
+    private static final int MOST_TOLD = 100;
+    private static final Pattern LOGGED = Pattern.compile("\\d{4}-\\d\\d-\\d\\d ");
     /** Who watches, where the distribution has logins. */
     static final String USER = "soak";
 
@@ -54,6 +56,9 @@ public final class Soak implements Callable<Integer> {
 
     @Option(names = "--viewers", description = "viewers at a time")
     private int viewers = 200;
+
+    @Option(names = "--bad-peers", description = "peers that send nonsense")
+    private int badPeers = 4;
 
     @Option(names = "--warm-up", description = "seconds of the same load before the first measurement")
     private int warmUp = 60;
@@ -151,14 +156,24 @@ public final class Soak implements Callable<Integer> {
         System.out.println(Level.table(List.of("fresh", "before", "after"), List.of(fresh, before, after)));
         List<String> above = after.above(before);
         above.forEach(what -> System.out.println("higher than before: " + what));
-        List<String> severe = server.log()
-                .lines()
-                .filter(line -> line.contains(" ERROR "))
-                .distinct()
-                .limit(MOST_TOLD)
-                .toList();
+        List<String> severe = severe(server.log());
         severe.forEach(line -> System.out.println("the server's log: " + line));
         return place.figures().good() && above.isEmpty() && severe.isEmpty();
+    }
+
+    /** The errors in the log, each with its stack trace. */
+    private static List<String> severe(String log) {
+        List<String> found = new ArrayList<>();
+        boolean inside = false;
+        for (String line : log.lines().toList()) {
+            if (LOGGED.matcher(line).lookingAt()) {
+                inside = line.contains(" ERROR ");
+            }
+            if (inside && found.size() < MOST_TOLD) {
+                found.add(line);
+            }
+        }
+        return found;
     }
 
     private void load(Swapper swapper, Place place, long nanos, long from) throws InterruptedException {
@@ -166,7 +181,7 @@ public final class Soak implements Callable<Integer> {
         Thread swaps = new Thread(() -> swapper.run(crowd::over), "swapper");
         swaps.setDaemon(true);
         swaps.start();
-        crowd.begin(viewers);
+        crowd.begin(viewers, badPeers);
         TimeUnit.NANOSECONDS.sleep(nanos);
         crowd.end();
         swaps.join();

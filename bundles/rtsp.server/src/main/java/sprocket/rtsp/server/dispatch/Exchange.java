@@ -235,9 +235,21 @@ final class Exchange implements RtspExchange {
         outcomes.add(outcome);
     }
 
+    /**
+     * Tells a handler that its request is over, by the end of the connection for instance. No reply is sent any more.
+     */
+    static final class OverException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1;
+
+        private OverException() {
+            super("The exchange is over: its reply is decided, or its deadline has passed");
+        }
+    }
+
     private void requireOpen() {
         if (decided) {
-            throw new IllegalStateException("The exchange is over: its reply is decided, or its deadline has passed");
+            throw new OverException();
         }
     }
 

@@ -141,6 +141,11 @@ final class HandlerRun {
     private Result attempt(Step step) {
         try {
             return step.run();
+        } catch (Exchange.OverException e) {
+            // The client has left, or has its reply: nothing has failed, and nobody waits. A client that leaves again
+            // and
+            // again must not fill the log.
+            return Result.NONE;
         } catch (Throwable t) {
             // An Error too: one of the handler's class loader must not affect other requests.
             return result(ErrorReplies.of(request, t));

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package sprocket.rtsp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.server.testing.CapturedLog;
+import sprocket.rtsp.server.testing.Gate;
+import sprocket.rtsp.server.testing.RawClient;
+
+/** A client may leave while its request is served: this is not a failure of the handler. */
+class GoneClientTest {
+
+    private final CapturedLog log = new CapturedLog();
+    private final Gate gate = new Gate();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private TestServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new TestServer().usual();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        gate.open();
+        server.close();
+        log.close();
+    }
+
+    /** Such clients could fill the log with stack traces otherwise. */
+    @Test
+    void aHandlerThatOpensASessionTooLateLogsNothing() throws Exception {
+        server.on("SETUP", exchange -> {
+            gate.pass();
+            await().until(() -> exchange.remaining().isZero());
+            try {
+                exchange.openSession();
+                return RtspResponse.ok();
+            } finally {
+                ended.set(true);
+            }
+        });
+        leaveDuring("SETUP");
+
+        assertThat(log.lines()).noneMatch(line -> line.startsWith("ERROR"));
+    }
+
+    @Test
+    void aFailureOfItsOwnIsStillAnIncident() throws Exception {
+        server.on("SETUP", exchange -> {
+            gate.pass();
+            await().until(() -> exchange.remaining().isZero());
+            try {
+                assertThatIllegalStateException().isThrownBy(exchange::openSession);
+                throw new IllegalStateException("of the handler itself");
+            } finally {
+                ended.set(true);
+            }
+        });
+        leaveDuring("SETUP");
+
+        await().untilAsserted(() -> assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR Incident")));
+    }
+
+    private void leaveDuring(String method) throws Exception {
+        try (RawClient client = server.client()) {
+            client.send(method + " rtsp://h/a RTSP/1.0\r\nCSeq: 1\r\n\r\n");
+            gate.awaitReached();
+        }
+        gate.open();
+        await().untilTrue(ended);
+        try (RawClient other = server.client()) {
+            other.ask("OPTIONS", "*");
+        }
+    }
+}
