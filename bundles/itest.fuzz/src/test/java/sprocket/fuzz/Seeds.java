@@ -13,8 +13,8 @@ import java.util.Map;
 /**
  * The inputs that a target starts with: {@code seeds/TARGET.txt}. A seed begins with a line {@code == name}. Its lines
  * are joined without their line ends; {@code \r}, {@code \n}, {@code \t}, {@code \\} and {@code \xNN} stand for bytes.
- * A line {@code hex: 00 FF} is bytes, {@code @include other} at the start takes the seeds of another file. A line that
- * begins with {@code ##} is a comment.
+ * A line {@code hex: 00 FF} is bytes, {@code times: 9 ab} repeats a text, {@code @include other} at the start takes the
+ * seeds of another file. A line that begins with {@code ##} is a comment.
  */
 final class Seeds {
 
@@ -34,6 +34,11 @@ final class Seeds {
                 bytes.reset();
             } else if (line.startsWith("hex:")) {
                 bytes.writeBytes(HexFormat.of().parseHex(line.substring(4).replace(" ", "")));
+            } else if (line.startsWith("times: ")) {
+                String[] times = line.split(" ", 3);
+                for (int i = Integer.parseInt(times[1]); i > 0; i--) {
+                    text(times[2], bytes);
+                }
             } else if (!line.startsWith("##")) {
                 text(line, bytes);
             }

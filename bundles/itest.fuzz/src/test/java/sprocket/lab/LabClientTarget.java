@@ -37,7 +37,7 @@ public final class LabClientTarget implements FuzzTarget {
             }
             codec.encode(request.build());
             replies.count = 0;
-            codec.received(ByteBuffer.wrap(in.piece(in.number())));
+            codec.received(ByteBuffer.wrap(in.piece(in.large())));
             codec.quietTime();
             codec.received(ByteBuffer.wrap(in.piece(choice >> 2)));
             if (!codec.quietTime().isZero()) {

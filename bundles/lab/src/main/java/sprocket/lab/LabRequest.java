@@ -49,12 +49,13 @@ record LabRequest(
     }
 
     /** Some programs write {@code RTPS} or {@code RTSP/1. 0}. */
-    private static final Pattern VERSION = Pattern.compile("\\s*\\bRT[SP]{2}/1\\.\\s?0\\s*$");
+    private static final Pattern VERSION = Pattern.compile("\\bRT[SP]{2}/1\\.\\s?0$");
 
-    private static final Pattern CSEQ = Pattern.compile("(?i)\\s*CSeq\\s*:?\\s*(\\d{1,10})\\b.*");
+    // Blanks are possessive: thousands of them would take long.
+    private static final Pattern CSEQ = Pattern.compile("(?i)\\s*+CSeq\\s*+:?\\s*+(\\d{1,10})\\b.*");
     private static final Pattern NUMBER = Pattern.compile("\\s*(\\d{1,10})\\s*");
-    private static final Pattern SESSION = Pattern.compile("(?i)\\s*Ses+ion\\s*:?\\s*([^\\s;]+).*");
-    private static final Pattern PORT = Pattern.compile("(?i).*client_port\\s*=\\s*(\\d{1,5})\\b.*");
+    private static final Pattern SESSION = Pattern.compile("(?i)\\s*+Ses+ion\\s*+:?\\s*+([^\\s;]+).*");
+    private static final Pattern PORT = Pattern.compile("(?i).*client_port\\s*+=\\s*+(\\d{1,5})\\b.*");
     private static final Pattern PORT_OF_B = Pattern.compile("(?i)\\s*RTSP/\\S+\\s+RT[SP]+/\\S+\\s+(\\d{1,5})\\s*");
     private static final Pattern ACCEPT = Pattern.compile("(?i)\\s*Accept\\s*:.*");
 

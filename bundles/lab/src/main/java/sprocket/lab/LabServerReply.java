@@ -22,8 +22,9 @@ record LabServerReply(int code, String reason, OptionalLong cseq, Optional<Strin
 
     private static final Pattern STATUS =
             Pattern.compile("(?i)RT[SP]{2}/\\d\\.\\s?\\d[ \\t]+(\\d{3})(?!\\d)[ \\t]*([^\\r\\n]*)");
-    private static final Pattern CSEQ = Pattern.compile("(?im)^\\s*CSeq\\s*:?\\s*(\\d{1,9})\\b");
-    private static final Pattern SESSION = Pattern.compile("(?im)^\\s*Ses+ion\\s*:?[ \\t]*([^\\s;\\p{Cc}]+)");
+    // Blanks are possessive, and no line ends: thousands of either would take seconds.
+    private static final Pattern CSEQ = Pattern.compile("(?im)^[ \\t]*+CSeq[ \\t]*+:?[ \\t]*+(\\d{1,9})\\b");
+    private static final Pattern SESSION = Pattern.compile("(?im)^[ \\t]*+Ses+ion[ \\t]*+:?[ \\t]*+([^\\s;\\p{Cc}]+)");
     private static final Pattern HEAD = Pattern.compile("(?i)(RT[SP]{2}/|\\s*CSeq\\b|\\s*Ses+ion\\b).*");
 
     /** The replies in the received text. Two may follow each other without a line end between them. */
