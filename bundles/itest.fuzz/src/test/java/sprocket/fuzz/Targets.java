@@ -64,6 +64,7 @@ final class Targets {
         ALL.put("settings", SettingsTarget::new);
         ALL.put("shell-channel", ChannelTarget::new);
         ALL.put("conversation", ConversationTarget::new);
+        ALL.put("tunnel", TunnelTarget::new);
     }
 
     private Targets() {}

@@ -28,8 +28,8 @@ import sprocket.itest.shipping.Checkout;
  */
 final class Bundles {
 
-    /** This module, the only one that is not part of the runtime. */
-    private static final String TESTS = "itest";
+    /** Modules of tests, which are not part of the runtime. */
+    private static final Set<String> TESTS = Set.of("itest", "itest.fuzz");
 
     private static final String CODE = "src/main/java";
 
@@ -38,7 +38,7 @@ final class Bundles {
     /** Every bundle of the checkout, by its folder. */
     static Set<String> all() throws IOException {
         Set<String> names = modules(Path.of(".."));
-        names.remove(TESTS);
+        names.removeAll(TESTS);
         return names;
     }
 

@@ -93,6 +93,9 @@ class PictureConversionsTest {
         assertThat(conversion(inserted("ffdd00040000")))
                 .as("a restart interval of 0")
                 .isEmpty();
+        assertThat(conversion(inserted("ffdb004302" + "01".repeat(64))))
+                .as("a third quantisation table")
+                .isEmpty();
         assertThat(asked).isEmpty();
     }
 
