@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import sprocket.auth.schemes.AuthorizationTarget;
 import sprocket.client.ReplyTarget;
 import sprocket.client.auth.LoginTarget;
 import sprocket.client.media.StreamTarget;
@@ -60,6 +61,7 @@ final class Targets {
             ALL.put("client-" + text.name().toLowerCase(Locale.ROOT), () -> new ReplyTarget(text));
         }
         ALL.put("client-login", LoginTarget::new);
+        ALL.put("server-login", AuthorizationTarget::new);
         ALL.put("client-stream", StreamTarget::new);
         ALL.put("settings", SettingsTarget::new);
         ALL.put("shell-channel", ChannelTarget::new);
