@@ -42,6 +42,12 @@ public final class RtspWire implements AutoCloseable {
         return new RtspWire(socket);
     }
 
+    /** Over a socket that is connected, such as one with TLS. */
+    public static RtspWire over(Socket socket) throws IOException {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return new RtspWire(socket);
+    }
+
     /** The URL of a path on the server, such as {@code /movie.avi}. */
     public String url(String path) {
         return "rtsp://127.0.0.1:" + socket.getPort() + path;

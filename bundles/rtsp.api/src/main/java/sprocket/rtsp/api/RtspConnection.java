@@ -37,8 +37,9 @@ public interface RtspConnection {
     void close(String reason);
 
     /**
-     * A further interface that a core bundle implements for this connection, such as the interleaved link. Empty if it
-     * has none.
+     * A further interface that a core bundle implements for this connection, such as the interleaved link. A connection
+     * with TLS has its {@link javax.net.ssl.SSLSession}, with the certificate of the client if the client has shown
+     * one. Empty if it has none.
      */
     <T> Optional<T> adapt(Class<T> type);
 }
