@@ -154,6 +154,12 @@ class HeldMethodTest {
         }
     }
 
+    /** A connection whose requests are read as fast as they come. */
+    private RtspWire connectWithoutRate(ChangedConfiguration changed) throws IOException {
+        changed.to(Map.of("max.request.burst", 1_000_000));
+        return RtspWire.connect(server.port());
+    }
+
     private long answered() {
         return runtime.statistics().replies.getOrDefault(200, 0L);
     }
@@ -172,7 +178,8 @@ class HeldMethodTest {
     @Test
     void aPeerThatNeverReadsDoesNotDelayASwap() throws Exception {
         long atFirst = answered();
-        try (RtspWire deaf = RtspWire.connect(server.port())) {
+        try (ChangedConfiguration changed = ChangedConfiguration.of(admin, "sprocket.rtsp.server");
+                RtspWire deaf = connectWithoutRate(changed)) {
             Thread writer = new Thread(() -> flood(deaf), "deaf");
             writer.setDaemon(true);
             writer.start();

@@ -33,9 +33,21 @@ record Level(int connections, int sessions, int sockets, int media, Map<String, 
     /** How many threads read media, at most. */
     static final int MEDIA_THREADS = 4;
 
+    /** How many threads swap bundles and start extensions, at most. */
+    private static final int SWAPPING = 8;
+
     /** Threads of pools end when they have been idle for a while. Their number has a limit instead of a level. */
-    private static final Map<String, Integer> POOLS =
-            Map.of("sprocket-rtsp-w", WORKERS, "sprocket-media", MEDIA_THREADS, "sprocket-sessio", 1);
+    private static final Map<String, Integer> POOLS = Map.of(
+            "sprocket-rtsp-w",
+            WORKERS,
+            "sprocket-media",
+            MEDIA_THREADS,
+            "sprocket-sessio",
+            1,
+            "sprocket-deploy",
+            SWAPPING,
+            "sprocket-extens",
+            SWAPPING);
 
     private static final Pattern CONNECTIONS = Pattern.compile("connections +(\\d+) open");
     private static final Pattern SESSIONS = Pattern.compile("sessions +(\\d+) open");

@@ -38,10 +38,10 @@ class MethodSwapTest {
     /** Those that reach methods. */
     private static List<Row> rows() {
         return Stream.of(
-                        SessionHeaderTest.rows(),
-                        RangeHeaderTest.rows(),
-                        InterleavedFrameTest.rows().filter(Row::goesOn),
-                        StartLineTest.rows().filter(Row::goesOn))
+                        SessionHeaderTable.rows(),
+                        RangeHeaderTable.rows(),
+                        InterleavedFrameTable.rows().filter(Row::goesOn),
+                        StartLineTable.rows().filter(Row::goesOn))
                 .flatMap(rows -> rows)
                 .toList();
     }
@@ -95,8 +95,6 @@ class MethodSwapTest {
         List<Builds> methods = Builds.of(Distribution.home(), Files.createDirectory(folder.resolve("builds")));
         try (GuardedServer server = GuardedServer.start(Map.of("message.timeout", "2"));
                 ShellClient shell = server.anotherShell()) {
-            // The first swap starts the threads that swap.
-            run(shell, "rtsp:swap " + methods.get(0).next().jar());
             server.begin();
             CompletableFuture<Void> changing = CompletableFuture.runAsync(
                     () -> {

@@ -201,7 +201,7 @@ class UdpPeerTest {
         int timeoutInPackets = 4 * 75;
         try (Viewer viewer = new Viewer(server)) {
             viewer.rtsp.close();
-            for (int packets = 0; packets < 2 * timeoutInPackets; packets += 30) {
+            for (int packets = 0; packets < timeoutInPackets * 3 / 2; packets += 30) {
                 viewer.receive(30);
                 Viewer.send(viewer.rtcp, viewer.toRtcp, REPORT);
             }

@@ -31,6 +31,7 @@ import sprocket.rtsp.server.extension.Dialects;
 import sprocket.rtsp.server.extension.Interceptors;
 import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.limit.LimitLog;
+import sprocket.rtsp.server.limit.OpenFiles;
 import sprocket.rtsp.server.session.SessionObserver;
 import sprocket.rtsp.server.session.SessionTable;
 
@@ -72,6 +73,7 @@ final class RtspServer implements RtspListener {
     RtspServer(
             ServerSettings settings, NettyLoops loops, Executor starter, SessionObserver observer, Path tlsDirectory) {
         this.settings = new AtomicReference<>(settings);
+        warnOfOpenFiles(settings);
         loop = loops.loop(loops.group().next());
         workers = new Workers(settings.handlers().threads());
         methods = new Methods(starter, loop, this.settings::get);
@@ -128,8 +130,15 @@ final class RtspServer implements RtspListener {
 
     /** Changes the settings. New limits apply to new sessions and connections. */
     void adopt(ServerSettings next) {
-        settings.set(next);
+        ServerSettings before = settings.getAndSet(next);
+        if (!before.quotas().equals(next.quotas())) {
+            warnOfOpenFiles(next);
+        }
         workers.threads(next.handlers().threads());
+    }
+
+    private static void warnOfOpenFiles(ServerSettings settings) {
+        OpenFiles.warning(OpenFiles.allowed(), settings.quotas()).ifPresent(LOG::warn);
     }
 
     /** Grows with every change of the extensions and of the endpoints. */

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import sprocket.loop.Loop;
 import sprocket.rtsp.server.config.ServerSettings.Timeouts;
-import sprocket.rtsp.server.limit.Limit;
 
 /**
  * Ends a connection whose client sends nothing, does not complete a message, or does not read what is sent to it. On
@@ -25,16 +24,11 @@ final class ConnectionWatchdog {
 
         /** Whether a message has begun and is not complete. */
         boolean partial();
-
-        /** Whether the server does not read from the connection at present: its client cannot complete a message. */
-        boolean paused();
-
-        /** The client has taken too long; it is told by the end of the connection. */
-        void limitReached(Limit limit, Duration value);
     }
 
     private final Channel channel;
     private final Loop loop;
+    private final ClientLimits limits;
     private final Timeouts timeouts;
     private final Watched watched;
     private final Consumer<String> end;
@@ -44,6 +38,7 @@ final class ConnectionWatchdog {
     private long lastMessage;
     private long partialSince;
     private boolean partial;
+    private boolean reads = true;
     private long seenWrites;
     private long seenBytes;
     private long lastProgress;
@@ -52,13 +47,14 @@ final class ConnectionWatchdog {
             Channel channel,
             Outbound.WriteCount writes,
             Loop loop,
-            Timeouts timeouts,
+            ClientLimits limits,
             Watched watched,
             Consumer<String> end) {
         this.channel = channel;
         this.writes = writes;
         this.loop = loop;
-        this.timeouts = timeouts;
+        this.limits = limits;
+        this.timeouts = limits.timeouts();
         this.watched = watched;
         this.end = end;
         long shortest = Math.min(
@@ -84,6 +80,11 @@ final class ConnectionWatchdog {
         partial = false;
     }
 
+    /** Whether the server reads from the connection: while it does not, the client cannot complete a message. */
+    void reads(boolean now) {
+        reads = now;
+    }
+
     /** Bytes have arrived. Further bytes of a message do not extend the time in which it must be complete. */
     void bytesReceived() {
         boolean open = watched.partial();
@@ -95,16 +96,16 @@ final class ConnectionWatchdog {
 
     private void check() {
         long now = loop.clock().nanoTime();
-        if (watched.paused()) {
+        if (!reads) {
             partialSince = now;
         }
         if (partial && now - partialSince >= timeouts.message().toNanos()) {
-            watched.limitReached(Limit.MESSAGE_TIME, timeouts.message());
+            limits.messageTimeReached();
             end.accept("a message was not finished within " + timeouts.message().toSeconds() + " s");
         } else if (now - lastMessage >= timeouts.idle().toNanos() && !watched.mayBeSilent()) {
             end.accept("idle for " + timeouts.idle().toSeconds() + " s");
         } else if (stalled(now)) {
-            watched.limitReached(Limit.STALL_TIME, timeouts.stall());
+            limits.stallTimeReached();
             end.accept("the client read nothing for " + timeouts.stall().toSeconds() + " s");
         } else {
             timer = loop.after(Duration.ofNanos(period), this::check);

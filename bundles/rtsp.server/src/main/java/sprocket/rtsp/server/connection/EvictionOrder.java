@@ -31,13 +31,13 @@ final class EvictionOrder {
         remove(connection);
         all.add(connection);
         byAddress
-                .computeIfAbsent(connection.addressPrefix(), a -> new LinkedHashSet<>())
+                .computeIfAbsent(connection.limits().prefix(), a -> new LinkedHashSet<>())
                 .add(connection);
     }
 
     synchronized void remove(ServerConnection connection) {
         if (all.remove(connection)) {
-            byAddress.computeIfPresent(connection.addressPrefix(), (a, connections) -> {
+            byAddress.computeIfPresent(connection.limits().prefix(), (a, connections) -> {
                 connections.remove(connection);
                 return connections.isEmpty() ? null : connections;
             });

@@ -12,13 +12,11 @@ import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
-import sprocket.rtsp.codec.CodecLimits;
 import sprocket.rtsp.codec.MalformedMessage;
 import sprocket.rtsp.codec.RtspEncoder;
 import sprocket.rtsp.server.config.ServerSettings.FlowControl;
 import sprocket.rtsp.server.dispatch.Call;
 import sprocket.rtsp.server.dispatch.ReplySender;
-import sprocket.rtsp.server.limit.Limit;
 import sprocket.rtsp.server.limit.RequestRate;
 
 /**
@@ -128,7 +126,7 @@ final class RequestQueue {
         }
         if (!paused) {
             paused = true;
-            connection.limitMet(Limit.REQUEST_RATE, limits.rate());
+            connection.limits().rateReached();
             readOn = connection.loop().after(pause, () -> {
                 paused = false;
                 connection.queueChanged();
@@ -239,7 +237,7 @@ final class RequestQueue {
 
         @Override
         public void start() {
-            message.exceeded().map(Limit::of).ifPresent(limit -> connection.limitMet(limit, exceeded(limit)));
+            message.exceeded().ifPresent(connection.limits()::exceeded);
             if (!message.response()) {
                 RtspResponse.Builder response = RtspResponse.builder(message.status());
                 if (!message.recoverable()) {
@@ -259,16 +257,6 @@ final class RequestQueue {
                 connection.end(message.reason());
             }
             finished(this);
-        }
-
-        private long exceeded(Limit limit) {
-            CodecLimits limits = connection.messageLimits();
-            return switch (limit) {
-                case HEADERS -> limits.headerCount();
-                case HEADER_BYTES -> limits.headerBytes();
-                case BODY -> limits.body();
-                default -> limits.startLine();
-            };
         }
 
         /** A browser shows the text to its user only if the reply is in HTTP. */

@@ -20,11 +20,8 @@ import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
-import sprocket.rtsp.codec.CodecLimits;
 import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.dispatch.Dispatcher;
-import sprocket.rtsp.server.limit.AddressPrefix;
-import sprocket.rtsp.server.limit.Limit;
 import sprocket.rtsp.server.session.Attributes;
 import sprocket.rtsp.server.text.Printable;
 
@@ -49,7 +46,6 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
     private final Loop loop;
     private final Connections.ServerParts server;
     private final InetSocketAddress remote;
-    private final AddressPrefix prefix;
     private final InetSocketAddress local;
     private final Attributes attributes = new Attributes();
     private final InterleavedChannels link;
@@ -58,7 +54,7 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
     private final ClientRequests clientRequests;
     private final ConnectionWatchdog watchdog;
     private final EvictionOrder silent;
-    private final CodecLimits messages;
+    private final ClientLimits limits;
     private Inbound inbound;
     private final Outbound.WriteCount writes = new Outbound.WriteCount();
     private boolean begun;
@@ -80,15 +76,15 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
         this.server = server;
         this.silent = silent;
         this.remote = channel.remoteAddress();
-        this.prefix = AddressPrefix.of(remote.getAddress());
+        this.limits = new ClientLimits(
+                remote.getAddress(), settings.messages(), settings.flowControl(), settings.timeouts(), server.limits());
         this.local = channel.localAddress();
         this.link = new InterleavedChannels(channel, writes);
         this.requests = new RequestQueue(this, settings.flowControl());
         this.outbound =
                 new Outbound(channel, writes, loop, settings.flowControl().replyBytes(), requests::next);
         this.clientRequests = new ClientRequests(loop, outbound);
-        this.watchdog = new ConnectionWatchdog(channel, writes, loop, settings.timeouts(), this, this::abort);
-        this.messages = settings.messages();
+        this.watchdog = new ConnectionWatchdog(channel, writes, loop, limits, this, this::abort);
         this.inbound = new ProbingInbound(this, server.dialects());
     }
 
@@ -133,7 +129,9 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
         if (inputEnded && requests.idle() && !inbound.waiting()) {
             end("closed by the client");
         } else if (!ended) {
-            channel.config().setAutoRead(!requests.full() && !inbound.waiting());
+            boolean reads = !requests.full() && !inbound.waiting();
+            channel.config().setAutoRead(reads);
+            watchdog.reads(reads);
         }
     }
 
@@ -215,9 +213,8 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
         return !ended && channel.isActive();
     }
 
-    /** How large its messages may be. */
-    CodecLimits messageLimits() {
-        return messages;
+    ClientLimits limits() {
+        return limits;
     }
 
     Inbound inbound() {
@@ -255,11 +252,6 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
         server.sessions().messageReceived(this);
     }
 
-    /** A limit of its client is reached. */
-    void limitMet(Limit limit, long value) {
-        server.limits().met(limit, remote.getAddress(), value);
-    }
-
     Dispatcher dispatcher() {
         return server.dispatcher();
     }
@@ -272,20 +264,6 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
     @Override
     public boolean partial() {
         return inbound.partial();
-    }
-
-    @Override
-    public boolean paused() {
-        return !channel.config().isAutoRead();
-    }
-
-    @Override
-    public void limitReached(Limit limit, Duration value) {
-        limitMet(limit, value.toSeconds());
-    }
-
-    AddressPrefix addressPrefix() {
-        return prefix;
     }
 
     // ---- on any thread

@@ -16,7 +16,7 @@ final class StandardInbound implements Inbound, DecoderSink {
 
     StandardInbound(ServerConnection connection) {
         this.connection = connection;
-        this.decoder = new RtspDecoder(connection.messageLimits(), this);
+        this.decoder = new RtspDecoder(connection.limits().messages(), this);
     }
 
     @Override

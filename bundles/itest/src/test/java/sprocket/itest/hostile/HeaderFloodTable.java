@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lines and headers without an end, or of a form that no message has. */
 @ExtendWith(GuardedServer.Extension.class)
-class HeaderFloodTest {
+abstract class HeaderFloodTable {
 
     static Stream<Row> rows() {
         return Stream.of(

@@ -15,7 +15,7 @@ import sprocket.itest.wire.Reply;
 
 /** Transport headers that ask for what cannot be, or for what must not be (RFC 2326, section 12.39). */
 @ExtendWith(GuardedServer.Extension.class)
-class TransportHeaderTest {
+abstract class TransportHeaderTable {
 
     static Stream<Row> rows() {
         return Stream.of(

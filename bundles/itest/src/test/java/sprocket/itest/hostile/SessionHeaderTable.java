@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Session identifiers that are none, or another client's (RFC 2326, section 12.37). */
 @ExtendWith(GuardedServer.Extension.class)
-class SessionHeaderTest {
+abstract class SessionHeaderTable {
 
     static Stream<Row> rows() {
         return Stream.of(

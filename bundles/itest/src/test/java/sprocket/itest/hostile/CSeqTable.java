@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sequence numbers of requests (RFC 2326, section 12.17). */
 @ExtendWith(GuardedServer.Extension.class)
-class CSeqTest {
+abstract class CSeqTable {
 
     static Stream<Row> rows() {
         return Stream.of(

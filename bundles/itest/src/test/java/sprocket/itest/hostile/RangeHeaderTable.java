@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Ranges, scales and speeds that cannot be (RFC 2326, sections 12.29, 12.34 and 12.35). */
 @ExtendWith(GuardedServer.Extension.class)
-class RangeHeaderTest {
+abstract class RangeHeaderTable {
 
     static Stream<Row> rows() {
         return Stream.of(

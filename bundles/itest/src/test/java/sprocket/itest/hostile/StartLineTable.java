@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Versions, methods and protocols that the server does not have. */
 @ExtendWith(GuardedServer.Extension.class)
-class StartLineTest {
+abstract class StartLineTable {
 
     static Stream<Row> rows() {
         return Stream.of(

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lengths of bodies (RFC 2326, section 12.14). */
 @ExtendWith(GuardedServer.Extension.class)
-class ContentLengthTest {
+abstract class ContentLengthTable {
 
     static Stream<Row> rows() {
         return Stream.of(

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Frames of a client where none are expected (RFC 2326, section 10.12). */
 @ExtendWith(GuardedServer.Extension.class)
-class InterleavedFrameTest {
+abstract class InterleavedFrameTable {
 
     private static final String FRAME = "$\0\0\u0004abcd";
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** URLs at the edge of what one is (RFC 2326, section 3.2). */
 @ExtendWith(GuardedServer.Extension.class)
-class UrlTest {
+abstract class UrlTable {
 
     static Stream<Row> rows() {
         return Stream.of(

@@ -16,7 +16,7 @@ import sprocket.itest.wire.Reply;
 
 /** Characters that must not reach a reply or the log as they are. */
 @ExtendWith(GuardedServer.Extension.class)
-class ControlCharacterTest {
+abstract class ControlCharacterTable {
 
     static Stream<Row> rows() {
         return Stream.of(
