@@ -26,6 +26,7 @@ import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.convert.Conversions;
 import sprocket.playout.live.LiveHubs;
+import sprocket.playout.session.ExchangeConnection;
 import sprocket.playout.session.PlayoutContext;
 import sprocket.playout.session.SessionPlayout;
 import sprocket.playout.session.SharedStreams;
@@ -33,6 +34,7 @@ import sprocket.playout.session.StreamDescriptions;
 import sprocket.playout.stored.OpenMedia;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.train.TrainPool;
+import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspException;
@@ -124,8 +126,8 @@ final class PlayoutService implements Playouts {
     }
 
     @Override
-    public List<StreamDescription> describe(Presentation presentation) throws RtspException {
-        return descriptions.of(presentation);
+    public List<StreamDescription> describe(MediaLocation location, RtspConnection connection) throws RtspException {
+        return descriptions.of(location, new ExchangeConnection(connection));
     }
 
     @Override

@@ -19,6 +19,7 @@ import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.StreamDescription;
 import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.testing.FakeConnection;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.FakeSession;
 import sprocket.playout.testing.PlainFormat;
@@ -116,7 +117,7 @@ class PlayoutServiceTest {
                 .as("a description of now would have no payload format")
                 .isFalse();
         catalog.format(new PlainFormat(), 4, "1.0.1", PlainFormat.ENCODING);
-        assertThat(service.describe(location.get(10, TimeUnit.SECONDS).presentation()))
+        assertThat(service.describe(location.get(10, TimeUnit.SECONDS), new FakeConnection()))
                 .hasSize(2);
     }
 

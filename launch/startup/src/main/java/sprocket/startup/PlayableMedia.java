@@ -20,6 +20,9 @@ import sprocket.rtsp.api.message.RtspException;
 /** Finds a presentation that can be played, in the same way as DESCRIBE. */
 final class PlayableMedia {
 
+    /** The profile whose payload formats carry media to every viewer (RFC 3551). */
+    private static final String RTP_AVP = "RTP/AVP";
+
     /** Endings of file names in the order of preference: pictures with sound, pictures, sound. */
     private static final List<String> PREFERRED = List.of(".avi", ".mjpeg", ".mjpg", ".wav");
     /** A limit, since a directory may have any number of files that cannot be played. */
@@ -80,7 +83,7 @@ final class PlayableMedia {
             Optional<Presentation> found = catalog.find(path)
                     .toCompletableFuture()
                     .get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            return found.isPresent() && !playouts.describe(found.get()).isEmpty();
+            return found.isPresent() && !playouts.describe(found.get(), RTP_AVP).isEmpty();
         } catch (ExecutionException | TimeoutException | RtspException e) {
             return false;
         } catch (InterruptedException e) {

@@ -39,7 +39,8 @@ class LimitsTest {
             Map.entry("sprocket.deploy", "sprocket.deploy.internal.DeploySettings#of"),
             Map.entry("sprocket.method.snapshot", "sprocket.method.snapshot.SnapshotHandler#maxSize"),
             Map.entry("sprocket.shell", "sprocket.shell.remote.ShellSettings#of"),
-            Map.entry("sprocket.transport.udp", "sprocket.transport.udp.UdpSettings#of"));
+            Map.entry("sprocket.transport.udp", "sprocket.transport.udp.UdpSettings#of"),
+            Map.entry("sprocket.srtp", "sprocket.srtp.SrtpSettings#of"));
 
     /** What must be set together with a value that contradicts another setting's default. */
     private static final Map<String, Map<String, String>> COMPANIONS = Map.of(

@@ -4,11 +4,8 @@ package sprocket.itest.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -169,48 +166,20 @@ class OtherServersTest {
     @ParameterizedTest
     @ValueSource(strings = {"UDP", "TCP"})
     void gstreamerOverTls(String transport) throws Exception {
-        Path certificate = folder.resolve("certificate.pem");
-        Path key = folder.resolve("key.pem");
-        Program.Outcome made = Program.named("openssl")
-                .run(
-                        Patience.LIMIT,
-                        "req",
-                        "-x509",
-                        "-newkey",
-                        "ec",
-                        "-pkeyopt",
-                        "ec_paramgen_curve:prime256v1",
-                        "-nodes",
-                        "-days",
-                        "2",
-                        "-subj",
-                        "/CN=camera",
-                        "-addext",
-                        "subjectAltName=IP:127.0.0.1",
-                        "-out",
-                        certificate.toString(),
-                        "-keyout",
-                        key.toString());
-        assertThat(made.exitCode()).as(made.err()).isZero();
+        TestCertificate certificate = TestCertificate.in(folder);
         try (StreamingServer server = StreamingServer.gstreamer(
                 "--tls",
-                certificate.toString(),
-                key.toString(),
+                certificate.certificate().toString(),
+                certificate.key().toString(),
                 "/live=" + GENERATED.formatted("I420", 85, "audioconvert ! rtpL16pay"))) {
             String url = server.url("/live").replace("rtsp://", "rtsps://");
             assertThatThrownBy(() -> Viewing.of(url, transport).close())
                     .hasCauseInstanceOf(RtspClientException.Untrusted.class);
-            ClientOptions options = ClientOptions.DEFAULT.transports(transport).tls(Tls.trusting(read(certificate)));
+            ClientOptions options = ClientOptions.DEFAULT.transports(transport).tls(Tls.trusting(certificate.read()));
             try (Viewing viewing = Viewing.of(url, options)) {
                 viewing.awaitPictures(PICTURES);
                 inStep(viewing, 2);
             }
-        }
-    }
-
-    private static X509Certificate read(Path certificate) throws Exception {
-        try (InputStream in = Files.newInputStream(certificate)) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
         }
     }
 

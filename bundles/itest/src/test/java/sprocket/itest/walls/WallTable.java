@@ -139,6 +139,7 @@ final class WallTable {
             entry("method.snapshot", Set.of("settings.checked", "rtsp.api", "playout.api", "media.api", "jpeg")),
             entry("transport.udp", Set.of("address", "settings.checked", "rtp", "loop", NETTY)),
             entry("transport.tcp", Set.of("address", "rtp")),
+            entry("srtp", Set.of("settings.checked", "rtp")),
             entry(
                     "client",
                     Set.of(

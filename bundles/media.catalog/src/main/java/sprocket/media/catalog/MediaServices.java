@@ -3,6 +3,7 @@ package sprocket.media.catalog;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -17,6 +18,7 @@ import sprocket.registry.ServiceTable;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.RtpTransport;
+import sprocket.rtp.transport.SignallingConnection;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportDescription;
 import sprocket.rtp.transport.TransportOffer;
@@ -59,9 +61,14 @@ public interface MediaServices extends MediaCatalog {
     /**
      * A channel, and the transport that carries it, in use until the lease is closed.
      *
+     * @param carriers other transports that it uses, in use as long
      * @param payloadProfile the profile whose payload formats it carries
      */
-    record Opened(TransportChannel channel, Lease<RtpTransport> transport, String payloadProfile) {}
+    record Opened(
+            TransportChannel channel,
+            Lease<RtpTransport> transport,
+            List<Lease<RtpTransport>> carriers,
+            String payloadProfile) {}
 
     /**
      * Opens a channel on the first transport that takes an offer: of those for its protocol, then of those for its
@@ -70,12 +77,19 @@ public interface MediaServices extends MediaCatalog {
      * @param leaving told once, on any thread, when the transport leaves while it is used: the stream must end, and
      *     close its lease, at once
      * @return empty where none takes it
-     * @throws IOException where one would, but sockets or ports are used up
+     * @throws IOException where one would, but sockets or ports are used up; a
+     *     {@link sprocket.rtp.transport.KeyException} if its keys are the reason
      */
     Optional<Opened> open(TransportOffer offer, ChannelListener listener, Runnable leaving) throws IOException;
 
-    /** What the best transport that adds something to session descriptions adds; empty where none does. */
-    Optional<TransportDescription> transportDescription();
+    /**
+     * What the best transport that adds something to session descriptions adds to each stream.
+     *
+     * @param streams names of streams, as in the offers that set them up
+     * @param connection on which the description is asked for
+     * @return by stream; empty where no transport adds anything
+     */
+    Map<String, TransportDescription> transportDescriptions(List<String> streams, SignallingConnection connection);
 
     /**
      * Threads that may block: sources are asked there, and readers and packetisers run there. Tasks that are queued at

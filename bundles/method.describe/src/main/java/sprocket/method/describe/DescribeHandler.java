@@ -48,7 +48,7 @@ public final class DescribeHandler implements RtspMethodHandler {
         Optional<String> profile = profile(exchange.request().headers().list(HeaderNames.ACCEPT));
         List<StreamDescription> streams = profile.isPresent()
                 ? playouts.describe(location.presentation(), profile.get())
-                : playouts.describe(location.presentation());
+                : playouts.describe(location, exchange.connection());
         SessionDescription description = DescriptionText.of(
                 location.presentation(),
                 streams,

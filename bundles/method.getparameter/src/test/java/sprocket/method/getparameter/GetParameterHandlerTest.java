@@ -31,7 +31,7 @@ class GetParameterHandlerTest {
     void setUp() {
         playout = playouts.open(session, StoredClip.of("film", 2));
         playout.position = Duration.ofMillis(61_500);
-        playout.statistics = new PlayoutStatistics(1, 20, 300, 4000, 50_000, 600_000, -7);
+        playout.statistics = new PlayoutStatistics(1, 20, 300, 4000, 50_000, 600_000, -7, 0);
     }
 
     @ParameterizedTest

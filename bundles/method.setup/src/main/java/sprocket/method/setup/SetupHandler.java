@@ -129,9 +129,10 @@ public final class SetupHandler implements RtspMethodHandler {
                 exchange.session().isPresent() ? exchange.session().get() : exchange.openSession();
         Playout playout = playouts.open(session, location);
         PlayoutStream stream = playout.add(exchange, track, exchange.request().uri(), offers);
-        return RtspResponse.builder(RtspStatus.OK)
-                .header(HeaderNames.TRANSPORT, stream.transport().toString())
-                .build();
+        RtspResponse.Builder response = RtspResponse.builder(RtspStatus.OK)
+                .header(HeaderNames.TRANSPORT, stream.transport().toString());
+        stream.headers().forEach(response::header);
+        return response.build();
     }
 
     private static List<TransportSpec> offers(RtspExchange exchange) throws RtspException {

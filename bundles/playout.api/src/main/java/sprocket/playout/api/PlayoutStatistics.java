@@ -12,11 +12,12 @@ package sprocket.playout.api;
  *     not sent
  * @param failed access units that could not be packetised; the log says why
  * @param reportedLost packets that the viewer reported as lost, 0 if it received more than were sent
+ * @param rejected packets of the viewer that were ignored because their authentication tag was wrong or they came again
  */
 public record PlayoutStatistics(
-        long units, long packets, long bytes, long late, long dropped, long failed, long reportedLost) {
+        long units, long packets, long bytes, long late, long dropped, long failed, long reportedLost, long rejected) {
 
-    public static final PlayoutStatistics NONE = new PlayoutStatistics(0, 0, 0, 0, 0, 0, 0);
+    public static final PlayoutStatistics NONE = new PlayoutStatistics(0, 0, 0, 0, 0, 0, 0, 0);
 
     public PlayoutStatistics plus(PlayoutStatistics other) {
         return new PlayoutStatistics(
@@ -26,7 +27,8 @@ public record PlayoutStatistics(
                 late + other.late,
                 dropped + other.dropped,
                 failed + other.failed,
-                reportedLost + other.reportedLost);
+                reportedLost + other.reportedLost,
+                rejected + other.rejected);
     }
 
     /** The difference from earlier statistics of the same stream. */
@@ -38,6 +40,7 @@ public record PlayoutStatistics(
                 late - earlier.late,
                 dropped - earlier.dropped,
                 failed - earlier.failed,
-                reportedLost - earlier.reportedLost);
+                reportedLost - earlier.reportedLost,
+                rejected - earlier.rejected);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.api;
 
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import sprocket.media.api.Track;
@@ -18,6 +19,11 @@ public interface PlayoutStream {
 
     /** The transport that was chosen, as in the Transport header of the reply. */
     TransportSpec transport();
+
+    /** Further headers of the reply to SETUP, which its transport adds. */
+    default Map<String, String> headers() {
+        return Map.of();
+    }
 
     /** The synchronisation source of its packets. */
     int ssrc();

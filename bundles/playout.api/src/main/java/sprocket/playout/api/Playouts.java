@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import sprocket.media.api.Presentation;
+import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
@@ -23,11 +24,12 @@ public interface Playouts {
     CompletionStage<MediaLocation> locate(RtspUri uri);
 
     /**
-     * The descriptions of a presentation's tracks as the server offers them, with what its transports add.
+     * The descriptions of a presentation's tracks as the server offers them on a connection, with what its transports
+     * add. To be called once for each reply to DESCRIBE, since keys are fresh ones.
      *
      * @throws RtspException 415 if a track cannot be carried, with what is wrong and what to do
      */
-    List<StreamDescription> describe(Presentation presentation) throws RtspException;
+    List<StreamDescription> describe(MediaLocation location, RtspConnection connection) throws RtspException;
 
     /**
      * The descriptions of a presentation's tracks under one profile, in their order. DESCRIBE and SETUP get the same

@@ -96,7 +96,8 @@ final class SharedStream implements Player.Listener {
     SharedStreamMember join(StreamOpener.Opened opened, SharedStreamMember.Listener listener) {
         SharedStreamMember member = new SharedStreamMember(this, opened, listener);
         members.add(member);
-        opened.listener().stream(this::received, reason -> lost(member, reason));
+        opened.listener().stream(
+                this::received, () -> loop.execute(active.stream()::rejected), reason -> lost(member, reason));
         opened.lease().whenTransportLeaves(() -> lost(member, SessionPlayout.TRANSPORT_LEFT));
         return member;
     }

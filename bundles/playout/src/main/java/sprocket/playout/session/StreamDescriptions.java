@@ -3,20 +3,24 @@ package sprocket.playout.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.media.catalog.MediaServices;
+import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.StreamDescription;
 import sprocket.registry.Lease;
 import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpProfile;
+import sprocket.rtp.transport.SignallingConnection;
 import sprocket.rtp.transport.TransportDescription;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.api.message.RtspUri;
 
 /**
  * Describes the tracks of a presentation. Payload types depend only on the tracks, so that DESCRIBE and SETUP agree.
@@ -32,27 +36,38 @@ public final class StreamDescriptions {
         this.services = services;
     }
 
+    /** The name of a stream for transports: one of a presentation at a URL. */
+    static String stream(Optional<RtspUri> presentation, Track track) {
+        return presentation.map(RtspUri::path).orElse("") + " " + track.id();
+    }
+
     /**
-     * As the server offers it, with what the transports add.
+     * As the server offers it on a connection, with what the transports add.
      *
      * @throws RtspException 415 if a track cannot be carried
      */
-    public List<StreamDescription> of(Presentation presentation) throws RtspException {
-        Optional<TransportDescription> transport = services.transportDescription();
-        List<StreamDescription> plain = of(
-                presentation,
-                transport.map(TransportDescription::payloadProfile).orElse(RtpProfile.DEFAULT));
-        if (transport.isEmpty()) {
-            return plain;
-        }
+    public List<StreamDescription> of(MediaLocation location, SignallingConnection connection) throws RtspException {
+        Presentation presentation = location.presentation();
+        Optional<RtspUri> url = Optional.of(location.url());
+        List<String> streams =
+                presentation.tracks().stream().map(track -> stream(url, track)).toList();
+        Map<String, TransportDescription> added = services.transportDescriptions(streams, connection);
+        String payloadProfile = added.values().stream()
+                .findFirst()
+                .map(TransportDescription::payloadProfile)
+                .orElse(RtpProfile.DEFAULT);
         List<StreamDescription> described = new ArrayList<>();
-        for (StreamDescription stream : plain) {
-            described.add(new StreamDescription(
-                    stream.track(),
-                    stream.payloadType(),
-                    stream.payload(),
-                    transport.get().profile(),
-                    transport.get().attributes()));
+        for (StreamDescription stream : of(presentation, payloadProfile)) {
+            TransportDescription more = added.get(stream(url, stream.track()));
+            described.add(
+                    more == null
+                            ? stream
+                            : new StreamDescription(
+                                    stream.track(),
+                                    stream.payloadType(),
+                                    stream.payload(),
+                                    more.profile(),
+                                    more.attributes()));
         }
         return List.copyOf(described);
     }

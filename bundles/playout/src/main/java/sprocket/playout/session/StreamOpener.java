@@ -24,6 +24,7 @@ import sprocket.playout.stream.OutgoingStream;
 import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.transport.InterleavedLink;
+import sprocket.rtp.transport.KeyException;
 import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
@@ -69,7 +70,8 @@ final class StreamOpener {
 
     /**
      * @throws RtspException 416 for a Blocksize that is no number, 461 if no offer fits, 503 if one would, but ports
-     *     are used up, 415 if the track cannot be carried under RTP/AVP, which was offered
+     *     are used up, 463 if one would, but its keys are wrong, 415 if the track cannot be carried under RTP/AVP,
+     *     which was offered
      */
     Opened open(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers)
             throws RtspException {
@@ -81,12 +83,13 @@ final class StreamOpener {
         int packetSize = Blocksize.packetSize(
                 exchange.request().headers(), context.settings().packetSize());
         IOException exhausted = null;
+        KeyException unkeyed = null;
         RtspException uncarried = null;
         for (TransportSpec spec : offers) {
             if (!spec.wellFormed()) {
                 continue;
             }
-            TransportOffer offer = offer(spec, track, exchange, link);
+            TransportOffer offer = offer(spec, track, controlUrl, exchange, link);
             ViewerListener listener = new ViewerListener(
                     session::close, () -> session.connection().isEmpty());
             TransportLease lease = new TransportLease();
@@ -96,6 +99,8 @@ final class StreamOpener {
                 if (opened.isPresent()) {
                     return opened(track, controlUrl, spec, opened.get(), packetSize, listener, lease);
                 }
+            } catch (KeyException e) {
+                unkeyed = e;
             } catch (IOException e) {
                 // The client's next offer may still fit.
                 exhausted = e;
@@ -119,10 +124,15 @@ final class StreamOpener {
         if (uncarried != null) {
             throw uncarried;
         }
+        if (unkeyed != null) {
+            throw new RtspException(RtspStatus.KEY_MANAGEMENT_FAILURE, unkeyed.getMessage(), unkeyed);
+        }
         throw new RtspException(
                 RtspStatus.UNSUPPORTED_TRANSPORT,
                 "The server supports none of the transports offered: offer "
-                        + "RTP/AVP;unicast;client_port=<two free ports> or "
+                        + (exchange.connection().secure()
+                                ? "RTP/SAVP;unicast;client_port=<two free ports> with the key of the description or "
+                                : "RTP/AVP;unicast;client_port=<two free ports> or ")
                         + "RTP/AVP/TCP;unicast;interleaved=<two free channels>");
     }
 
@@ -135,7 +145,7 @@ final class StreamOpener {
             ViewerListener listener,
             TransportLease lease)
             throws RtspException {
-        lease.hold(opened.transport());
+        lease.hold(opened);
         try {
             Optional<SharedStreams.Key> group = opened.channel()
                     .group()
@@ -151,11 +161,15 @@ final class StreamOpener {
 
     /** The name of what is sent. Requests with the same name may share a stream. */
     String name(Track track) {
-        return session.url().map(RtspUri::path).orElse("") + " " + track.id();
+        return StreamDescriptions.stream(session.url(), track);
     }
 
     private TransportOffer offer(
-            TransportSpec spec, Track track, RtspExchange exchange, Optional<InterleavedLink> link) {
+            TransportSpec spec,
+            Track track,
+            RtspUri controlUrl,
+            RtspExchange exchange,
+            Optional<InterleavedLink> link) {
         return TransportOffer.builder(
                         spec.protocol(),
                         exchange.connection().remoteAddress(),
@@ -171,9 +185,11 @@ final class StreamOpener {
                 .ttl(spec.ttl())
                 .ssrc(spec.ssrc())
                 .parameters(spec.parameters())
-                .stream(name(track))
+                .url(controlUrl.toString())
+                .stream(StreamDescriptions.stream(session.url(), track))
                 .headers(headers(exchange.request().headers()))
                 .link(link)
+                .connection(new ExchangeConnection(exchange.connection()))
                 .build();
     }
 
@@ -209,7 +225,7 @@ final class StreamOpener {
                         "The track " + track.id() + " cannot be sent under " + profile
                                 + ": set it up with another transport"));
         PacketRules rules = descriptions.rules(track, profile, packetSize);
-        int ssrc = ThreadLocalRandom.current().nextInt();
+        int ssrc = channel.ssrc().orElseGet(() -> ThreadLocalRandom.current().nextInt());
         Map<String, String> parameters = new LinkedHashMap<>(channel.answer());
         parameters.put("ssrc", SSRC.toHexDigits(ssrc));
         parameters.put("mode", "PLAY");

@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
+import java.util.List;
+import java.util.stream.Stream;
+import sprocket.media.catalog.MediaServices;
 import sprocket.registry.Lease;
 import sprocket.rtp.transport.RtpTransport;
 
 /**
- * A stream's lease of the transport that carries it. Transports are replaced by overlap only: when one leaves, its
- * streams end. Thread-safe.
+ * A stream's lease of the transport that carries it, and of others that this one uses. Transports are replaced by
+ * overlap only: when one leaves, its streams end. Thread-safe.
  */
 final class TransportLease implements AutoCloseable {
 
-    private Lease<RtpTransport> use;
+    private List<Lease<RtpTransport>> uses = List.of();
     private Runnable end;
     private boolean left;
     private boolean closed;
 
-    synchronized void hold(Lease<RtpTransport> taken) {
-        use = taken;
+    synchronized void hold(MediaServices.Opened opened) {
+        uses = Stream.concat(Stream.of(opened.transport()), opened.carriers().stream())
+                .toList();
     }
 
     /** @param action ends the stream, on any thread; called at once if the transport has left already */
@@ -50,8 +54,6 @@ final class TransportLease implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        if (use != null) {
-            use.close();
-        }
+        uses.forEach(Lease::close);
     }
 }

@@ -14,6 +14,7 @@ final class ViewerListener implements ChannelListener {
 
     private volatile Consumer<ByteBuffer> reports = packet -> {};
     private volatile Consumer<String> failure;
+    private volatile Runnable rejection = () -> {};
     private final BooleanSupplier abandoned;
 
     /**
@@ -27,8 +28,9 @@ final class ViewerListener implements ChannelListener {
     }
 
     /** From now on a stream is notified. */
-    void stream(Consumer<ByteBuffer> whatReports, Consumer<String> whatFails) {
+    void stream(Consumer<ByteBuffer> whatReports, Runnable whatIsRejected, Consumer<String> whatFails) {
         failure = whatFails;
+        rejection = whatIsRejected;
         reports = whatReports;
     }
 
@@ -40,6 +42,11 @@ final class ViewerListener implements ChannelListener {
     @Override
     public void rtcp(ByteBuffer packet) {
         reports.accept(packet);
+    }
+
+    @Override
+    public void rejected() {
+        rejection.run();
     }
 
     @Override

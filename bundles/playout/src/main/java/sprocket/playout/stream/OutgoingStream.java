@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.stream;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
@@ -102,6 +103,11 @@ public final class OutgoingStream implements PlayoutStream {
     @Override
     public TransportSpec transport() {
         return transport;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return channel.headers();
     }
 
     @Override
@@ -275,6 +281,11 @@ public final class OutgoingStream implements PlayoutStream {
             counters.failed();
             failures.log(unit, unit.failure());
         }
+    }
+
+    /** A packet of the viewer was not authentic, or came again. */
+    public void rejected() {
+        counters.rejected();
     }
 
     public void reportedLost(long total) {

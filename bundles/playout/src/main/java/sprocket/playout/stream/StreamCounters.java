@@ -13,6 +13,7 @@ final class StreamCounters {
     private long dropped;
     private long failed;
     private long reportedLost;
+    private long rejected;
     private volatile PlayoutStatistics published = PlayoutStatistics.NONE;
 
     PlayoutStatistics published() {
@@ -65,7 +66,12 @@ final class StreamCounters {
         publish();
     }
 
+    void rejected() {
+        rejected++;
+        publish();
+    }
+
     private void publish() {
-        published = new PlayoutStatistics(units, packets, bytes, late, dropped, failed, reportedLost);
+        published = new PlayoutStatistics(units, packets, bytes, late, dropped, failed, reportedLost, rejected);
     }
 }

@@ -71,7 +71,7 @@ class PacingTest {
         for (int i = 1; i < packets.size(); i++) {
             assertThat(packets.get(i).sequence()).isEqualTo(packets.get(i - 1).sequence() + 1 & 0xFFFF);
         }
-        assertThat(fixture.playout().statistics()).isEqualTo(new PlayoutStatistics(50, 150, 50 * 4000, 0, 0, 0, 0));
+        assertThat(fixture.playout().statistics()).isEqualTo(new PlayoutStatistics(50, 150, 50 * 4000, 0, 0, 0, 0, 0));
         fixture.close();
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sprocket.media.catalog.MediaServices.ServiceType;
+import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.StreamDescription;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.PlainFormat;
@@ -17,8 +19,10 @@ import sprocket.playout.testing.TestMovie;
 import sprocket.playout.testing.TestTrack;
 import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.PayloadDescription.Attribute;
+import sprocket.rtp.transport.SignallingConnection;
 import sprocket.rtp.transport.TransportDescription;
 import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspUri;
 
 /** Streams under other profiles than RTP/AVP: each profile has payload formats of its own. */
 class ProfilesTest {
@@ -31,6 +35,11 @@ class ProfilesTest {
 
     private StreamDescriptions descriptions() {
         return new StreamDescriptions(fixture.server().catalog().services());
+    }
+
+    private List<StreamDescription> described() throws RtspException {
+        RtspUri url = RtspUri.parse("rtsp://server/movie");
+        return descriptions().of(new MediaLocation(movie, url, Optional.empty()), SignallingConnection.PLAIN);
     }
 
     private RecordingTransport transport(String protocol) {
@@ -117,8 +126,34 @@ class ProfilesTest {
     }
 
     @Test
+    void aWrongKeyIsAnsweredWithWhatIsWrong() throws Exception {
+        FakeExchange exchange = new FakeExchange().header("KeyMgmt", "prot=mikey;data=\"AAAA\"");
+        RtspException refusal = catchThrowableOfType(
+                RtspException.class, () -> fixture.setUp(exchange, 0, RecordingTransport.PROTOCOL + ";unicast"));
+        assertThat(refusal.status().code()).isEqualTo(463);
+        assertThat(refusal).hasMessage("no such key");
+        fixture.close();
+    }
+
+    @Test
+    void theTransportSeesTheConnectionAndTheStream() throws Exception {
+        fixture.setUp(new FakeExchange(), 0, RecordingTransport.PROTOCOL + ";unicast");
+        assertThat(fixture.server().transport().offer().connection().secure()).isFalse();
+        assertThat(fixture.server().transport().offer().stream()).isNotBlank();
+        fixture.close();
+    }
+
+    @Test
+    void rejectedPacketsAreCounted() throws Exception {
+        fixture.setUp(new FakeExchange(), 0, RecordingTransport.PROTOCOL + ";unicast");
+        fixture.channel(0).peer().rejected();
+        assertThat(fixture.playout().statistics().rejected()).isEqualTo(1);
+        fixture.close();
+    }
+
+    @Test
     void descriptionsAreThoseOfTheUsualProfile() throws Exception {
-        List<StreamDescription> descriptions = descriptions().of(movie);
+        List<StreamDescription> descriptions = described();
         assertThat(descriptions).extracting(StreamDescription::payloadType).containsExactly(96, 97);
         assertThat(descriptions).extracting(StreamDescription::track).isEqualTo(movie.tracks());
         assertThat(descriptions).allSatisfy(d -> {
@@ -130,7 +165,7 @@ class ProfilesTest {
     @Test
     void descriptionsHoldWhatATransportAdds() throws Exception {
         transport("RTP/SAVP/UDP").describes(new TransportDescription("RTP/SAVP", "RTP/AVP", KEY));
-        assertThat(descriptions().of(movie)).hasSize(2).allSatisfy(d -> {
+        assertThat(described()).hasSize(2).allSatisfy(d -> {
             assertThat(d.profile()).isEqualTo("RTP/SAVP");
             assertThat(d.attributes()).isEqualTo(KEY);
         });
@@ -145,8 +180,7 @@ class ProfilesTest {
     @Test
     void whatNoFormatCarriesIsNotDescribed() {
         fixture.server().formatGoes().run();
-        RtspException refusal =
-                catchThrowableOfType(RtspException.class, () -> descriptions().of(movie));
+        RtspException refusal = catchThrowableOfType(RtspException.class, this::described);
         assertThat(refusal.status().code()).isEqualTo(415);
         assertThat(refusal).hasMessageContainingAll("PLAIN", "RTP/AVP", "install a bundle");
         assertThat(fixture.server().catalog().states(ServiceType.PAYLOAD_FORMAT))
@@ -155,7 +189,7 @@ class ProfilesTest {
 
     @Test
     void describingUsesNothingForLong() throws Exception {
-        descriptions().of(movie);
+        described();
         assertThat(fixture.server().catalog().states(ServiceType.PAYLOAD_FORMAT))
                 .containsExactly("1.0.0 serving 0");
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.testing;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import sprocket.loop.testing.ManualLoop;
 import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.KeyException;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportDescription;
@@ -13,8 +15,9 @@ import sprocket.rtp.transport.TransportOffer;
 
 /**
  * Opens channels that record, on the clock of the session's loop. An offer with the parameter {@code unfit} is
- * declined; those of multicast for one stream, or with one parameter {@code group}, share it. The channel for one with
- * the parameter {@code faulty} breaks its contract: it has null for its group.
+ * declined, one with a {@code KeyMgmt} header has a wrong key; those of multicast for one stream, or with one parameter
+ * {@code group}, share it. The channel for one with the parameter {@code faulty} breaks its contract: it has null for
+ * its group.
  */
 public final class RecordingTransport implements RtpTransport {
 
@@ -50,8 +53,11 @@ public final class RecordingTransport implements RtpTransport {
     }
 
     @Override
-    public Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) {
+    public Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) throws IOException {
         this.offer = offer;
+        if (offer.headers().containsKey("KeyMgmt")) {
+            throw new KeyException("no such key", null);
+        }
         if (offer.parameters().containsKey("unfit")) {
             return Optional.empty();
         }

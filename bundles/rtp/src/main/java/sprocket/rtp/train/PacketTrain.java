@@ -60,6 +60,11 @@ public final class PacketTrain {
         return (marks[packet] & 1) != 0;
     }
 
+    /** Whether a packet's payload begins with a header extension (RFC 3550, section 5.3.1). */
+    public boolean extension(int packet) {
+        return (marks[packet] & 2) != 0;
+    }
+
     /** Ticks of a packet's timestamp behind that of the access unit. */
     public int timestampOffset(int packet) {
         return (int) (marks[packet] >> 2);
@@ -155,7 +160,7 @@ public final class PacketTrain {
         RtpHeader.write(
                 target,
                 index,
-                (marks[packet] & 2) != 0,
+                extension(packet),
                 marker(packet),
                 stamp.payloadType(),
                 stamp.sequence() + packet,

@@ -18,6 +18,12 @@ public interface ChannelListener {
     void rtcp(ByteBuffer packet);
 
     /**
+     * A packet was ignored, because its authentication tag is wrong or because it has come before (RFC 3711, section
+     * 3.3). To be counted.
+     */
+    default void rejected() {}
+
+    /**
      * The channel has failed and cannot be used any more.
      *
      * @param reason for the log

@@ -4,12 +4,14 @@ package sprocket.rtp.transport;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.osgi.annotation.versioning.ConsumerType;
 import sprocket.rtp.train.PacketTrain;
 
 /**
  * RTP and RTCP of one stream to and from one peer. Its methods are called on the session's event loop and must not
- * block. Exceptions are {@link #answer}, {@link #group} and {@link #framing}, which any thread may call.
+ * block. Exceptions are {@link #answer}, {@link #group}, {@link #ssrc}, {@link #headers} and {@link #framing}, which
+ * any thread may call.
  */
 @ConsumerType
 public interface TransportChannel {
@@ -26,6 +28,19 @@ public interface TransportChannel {
      */
     default Optional<String> group() {
         return Optional.empty();
+    }
+
+    /**
+     * The synchronisation source that the packets must have, if this transport has announced one together with a key.
+     * Empty if any will do.
+     */
+    default OptionalInt ssrc() {
+        return OptionalInt.empty();
+    }
+
+    /** Headers that the reply to SETUP must have, such as {@code KeyMgmt} (RFC 4567). Empty on a client. */
+    default Map<String, String> headers() {
+        return Map.of();
     }
 
     /** Bytes that this channel puts before each RTP packet; trains that are sent here must have been built with it. */

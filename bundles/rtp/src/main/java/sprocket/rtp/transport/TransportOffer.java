@@ -30,6 +30,7 @@ import java.util.concurrent.Executor;
  * @param ssrc the synchronisation source, unsigned 32 bits
  * @param parameters all of them as sent, for those that have no field here; names in lower case, {@code ""} for one
  *     without a value
+ * @param url the URL of SETUP, as sent; empty if it is not known
  * @param stream names the stream that it is for: equal names, one stream. A transport that lets sessions share a stream
  *     gives them channels of one {@link TransportChannel#group group} by it. Empty on a client
  * @param headers of the message that holds the Transport header, by name without regard to case: {@code KeyMgmt} (RFC
@@ -38,6 +39,8 @@ import java.util.concurrent.Executor;
  * @param local this end of it
  * @param loop the event loop that the session lives on; the channel's calls come there and so do the listener's
  * @param link the RTSP connection as a carrier of interleaved frames, where it is one
+ * @param connection the RTSP connection of a server
+ * @param carriers other transports, for one that changes packets and lets others carry them
  */
 public record TransportOffer(
         String profile,
@@ -52,12 +55,15 @@ public record TransportOffer(
         OptionalInt ttl,
         OptionalLong ssrc,
         Map<String, String> parameters,
+        String url,
         String stream,
         Map<String, List<String>> headers,
         InetSocketAddress peer,
         InetSocketAddress local,
         Executor loop,
-        Optional<InterleavedLink> link) {
+        Optional<InterleavedLink> link,
+        SignallingConnection connection,
+        Carriers carriers) {
 
     /** Copies the maps; neither the copies nor the lists of values can be changed. */
     public TransportOffer {
@@ -79,6 +85,32 @@ public record TransportOffer(
     /** Profile and lower transport together: {@code RTP/AVP/UDP}. */
     public String protocol() {
         return lowerTransport.isEmpty() ? profile : profile + "/" + lowerTransport;
+    }
+
+    /** The same offer with other transports for one that lets others carry its packets. */
+    public TransportOffer with(Carriers others) {
+        return new TransportOffer(
+                profile,
+                lowerTransport,
+                clientPorts,
+                serverPorts,
+                multicastPorts,
+                channels,
+                multicast,
+                destination,
+                source,
+                ttl,
+                ssrc,
+                parameters,
+                url,
+                stream,
+                headers,
+                peer,
+                local,
+                loop,
+                link,
+                connection,
+                others);
     }
 
     /** For logs: headers are left out, since some hold credentials. */
@@ -105,9 +137,12 @@ public record TransportOffer(
         private OptionalInt ttl = OptionalInt.empty();
         private OptionalLong ssrc = OptionalLong.empty();
         private Map<String, String> parameters = Map.of();
+        private String url = "";
         private String stream = "";
         private Map<String, List<String>> headers = Map.of();
         private Optional<InterleavedLink> link = Optional.empty();
+        private SignallingConnection connection = SignallingConnection.PLAIN;
+        private Carriers carriers = Carriers.NONE;
 
         private Builder(String protocol, InetSocketAddress peer, InetSocketAddress local, Executor loop) {
             String upper = protocol.toUpperCase(Locale.ROOT);
@@ -169,6 +204,11 @@ public record TransportOffer(
             return this;
         }
 
+        public Builder url(String value) {
+            url = value;
+            return this;
+        }
+
         public Builder stream(String value) {
             stream = value;
             return this;
@@ -181,6 +221,16 @@ public record TransportOffer(
 
         public Builder link(Optional<InterleavedLink> value) {
             link = value;
+            return this;
+        }
+
+        public Builder connection(SignallingConnection value) {
+            connection = value;
+            return this;
+        }
+
+        public Builder carriers(Carriers value) {
+            carriers = value;
             return this;
         }
 
@@ -198,12 +248,15 @@ public record TransportOffer(
                     ttl,
                     ssrc,
                     parameters,
+                    url,
                     stream,
                     headers,
                     peer,
                     local,
                     loop,
-                    link);
+                    link,
+                    connection,
+                    carriers);
         }
     }
 }

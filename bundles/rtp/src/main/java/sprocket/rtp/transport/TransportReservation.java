@@ -20,6 +20,11 @@ public interface TransportReservation extends AutoCloseable {
     /** The parameters of the Transport header of SETUP, in order, such as {@code unicast} and {@code client_port}. */
     Map<String, String> parameters();
 
+    /** Headers that SETUP must have for this stream, such as {@code KeyMgmt} (RFC 4567). */
+    default Map<String, String> headers() {
+        return Map.of();
+    }
+
     /**
      * Makes a channel to the peer that the reply names; what others send is counted and ignored. May block. To be
      * called once.
@@ -47,6 +52,10 @@ public interface TransportReservation extends AutoCloseable {
      * @param link the RTSP connection as a carrier of interleaved frames, where it is one
      * @param ports the local ports to use, and no others. 0 for RTCP means any port. Empty means any free ports.
      *     Ignored by transports without ports
+     * @param url the URL of SETUP
+     * @param keysAllowed whether keys may be read from the description and sent: the connection is encrypted, or the
+     *     user accepts that others can read them
+     * @param carriers other transports, for one that changes packets and lets others carry them
      */
     public record Request(
             String protocol,
@@ -55,13 +64,16 @@ public interface TransportReservation extends AutoCloseable {
             InetSocketAddress local,
             Executor loop,
             Optional<InterleavedLink> link,
-            Optional<PortPair> ports) {
+            Optional<PortPair> ports,
+            String url,
+            boolean keysAllowed,
+            Carriers carriers) {
 
         public Request {
             attributes = List.copyOf(attributes);
         }
 
-        /** A request for any free ports. */
+        /** A request for any free ports, without keys and other transports. */
         public Request(
                 String protocol,
                 List<PayloadDescription.Attribute> attributes,
@@ -69,7 +81,12 @@ public interface TransportReservation extends AutoCloseable {
                 InetSocketAddress local,
                 Executor loop,
                 Optional<InterleavedLink> link) {
-            this(protocol, attributes, peer, local, loop, link, Optional.empty());
+            this(protocol, attributes, peer, local, loop, link, Optional.empty(), "", false, Carriers.NONE);
+        }
+
+        /** The lower transport, such as {@code UDP}. */
+        public String lowerTransport() {
+            return protocol.substring(protocol.lastIndexOf('/') + 1);
         }
     }
 }

@@ -22,6 +22,22 @@ class TransportOfferTest {
     private static final InetSocketAddress PEER = new InetSocketAddress("192.0.2.1", 40_000);
     private static final InetSocketAddress LOCAL = new InetSocketAddress("192.0.2.2", 554);
 
+    private static final class Secure implements SignallingConnection {
+
+        @Override
+        public boolean secure() {
+            return true;
+        }
+
+        @Override
+        public Optional<Object> attribute(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void attribute(String name, Object value) {}
+    }
+
     private static TransportOffer.Builder builder(String protocol) {
         return TransportOffer.builder(protocol, PEER, LOCAL, Runnable::run);
     }
@@ -53,17 +69,21 @@ class TransportOfferTest {
                         OptionalLong.empty(),
                         Map.of(),
                         "",
+                        "",
                         Map.of(),
                         PEER,
                         LOCAL,
                         loop,
-                        Optional.empty()));
+                        Optional.empty(),
+                        SignallingConnection.PLAIN,
+                        Carriers.NONE));
     }
 
     @Test
     void saysWhatWasSet() {
         Executor loop = Runnable::run;
         Map<String, String> parameters = Map.of("ttl", "16");
+        SignallingConnection connection = new Secure();
         TransportOffer offer = TransportOffer.builder("RTP/AVP/UDP", PEER, LOCAL, loop)
                 .clientPorts(Optional.of(PortPair.from(1)))
                 .serverPorts(Optional.of(PortPair.from(3)))
@@ -75,7 +95,9 @@ class TransportOfferTest {
                 .ttl(OptionalInt.of(16))
                 .ssrc(OptionalLong.of(0xFFFF_FFFFL))
                 .parameters(parameters)
+                .url("rtsp://server/sample.mjpeg/video")
                 .stream("/sample.mjpeg video")
+                .connection(connection)
                 .build();
         assertThat(offer)
                 .isEqualTo(new TransportOffer(
@@ -91,12 +113,15 @@ class TransportOfferTest {
                         OptionalInt.of(16),
                         OptionalLong.of(0xFFFF_FFFFL),
                         parameters,
+                        "rtsp://server/sample.mjpeg/video",
                         "/sample.mjpeg video",
                         Map.of(),
                         PEER,
                         LOCAL,
                         loop,
-                        Optional.empty()));
+                        Optional.empty(),
+                        connection,
+                        Carriers.NONE));
     }
 
     @Test

@@ -78,7 +78,8 @@ public final class StatsCommand {
                         .add(
                                 "quality",
                                 Amounts.count(sent.late(), "unit") + " late",
-                                Amounts.count(sent.reportedLost(), "packet") + " reported lost"));
+                                Amounts.count(sent.reportedLost(), "packet") + " reported lost",
+                                Amounts.count(sent.rejected(), "packet") + " rejected"));
         server.conversions().ifPresent(conversions -> add(conversions, facts));
         return facts.add(
                         "heap",

@@ -109,7 +109,7 @@ class StatsCommandTest {
         server.statistics.sessionsOpened = 5;
         server.statistics.requests.putAll(Map.of("PLAY", 4L, "OPTIONS", 6L));
         server.statistics.replies.putAll(Map.of(200, 9L, 454, 1L));
-        server.sent = new PlayoutStatistics(1, 20, 30_000, 1, 4, 5, 6);
+        server.sent = new PlayoutStatistics(1, 20, 30_000, 1, 4, 5, 6, 7);
         StatsCommand command = new StatsCommand(
                 server.live(), InstantSource.fixed(Instant.ofEpochSecond(3_662)), ZoneOffset.UTC, MEMORY);
 

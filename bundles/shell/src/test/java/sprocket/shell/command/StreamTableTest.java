@@ -47,7 +47,8 @@ class StreamTableTest {
 
     @Test
     void dropsAndFailuresAreToldApart() {
-        List<String> lines = lines(new Sent(TRACK, new PlayoutStatistics(1, 22, 333, 4, 55, 666, 7), Optional.empty()));
+        List<String> lines =
+                lines(new Sent(TRACK, new PlayoutStatistics(1, 22, 333, 4, 55, 666, 7, 0), Optional.empty()));
         List<String> names = new ArrayList<>(Arrays.asList(lines.get(0).strip().split(" +")));
         List<String> counts = new ArrayList<>(Arrays.asList(lines.get(1).strip().split(" +")));
 

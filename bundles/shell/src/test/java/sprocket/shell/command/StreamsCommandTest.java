@@ -34,7 +34,7 @@ class StreamsCommandTest {
     }
 
     private PlayoutStream counting() {
-        Supplier<PlayoutStatistics> sent = () -> new PlayoutStatistics(4, 8, bytes, 1, 2, 3, 5);
+        Supplier<PlayoutStatistics> sent = () -> new PlayoutStatistics(4, 8, bytes, 1, 2, 3, 5, 0);
         PlayoutStream udp = TestServer.udp();
         return Canned.of(
                 PlayoutStream.class,

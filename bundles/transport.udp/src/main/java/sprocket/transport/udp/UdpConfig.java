@@ -54,4 +54,10 @@ import sprocket.settings.checked.Range;
             name = "Segmentation",
             description = "Whether the kernel splits bursts into packets (UDP_SEGMENT) where it can.")
     boolean segmentation() default true;
+
+    @AttributeDefinition(
+            name = "Unencrypted media of secure connections",
+            description = "Whether viewers on rtsps connections may have RTP over UDP without encryption. If not, such"
+                    + " SETUP requests are answered 461.")
+    boolean unencrypted() default false;
 }

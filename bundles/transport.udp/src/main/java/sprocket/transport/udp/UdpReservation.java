@@ -53,16 +53,20 @@ final class UdpReservation implements TransportReservation {
         over = true;
         pair.retire();
         if (answer.serverPorts().isPresent()) {
-            openTheWay(server);
+            openTheWay(server, answer.profile());
         }
         return channel;
     }
 
     /** Sends two packets without content: a router that translates addresses then lets the answers in. */
-    private void openTheWay(UdpChannel.Peer server) {
+    private void openTheWay(UdpChannel.Peer server, String profile) {
         ByteBuffer rtp = ByteBuffer.allocate(RtpHeader.SIZE);
         RtpHeader.write(rtp, 0, false, false, 0, 0, 0, 0);
         pair.send(rtp, server.rtp());
+        if (UdpTransport.encrypted(profile)) {
+            // A report that is not encrypted would count as forged.
+            return;
+        }
         ReceiverReport report = new ReceiverReport(0, List.of());
         ByteBuffer rtcp = ByteBuffer.allocate(report.size());
         report.write(rtcp);

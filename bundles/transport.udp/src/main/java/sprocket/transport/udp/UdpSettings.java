@@ -19,8 +19,10 @@ import sprocket.settings.checked.CheckedSettings;
  * @param ports that sockets may take
  * @param sendBuffer bytes; 0 for the system's default
  * @param segmentation whether to use UDP_SEGMENT if the kernel has it
+ * @param unencrypted whether viewers on encrypted connections may have media that is not encrypted
  */
-record UdpSettings(Optional<InetAddress> bindAddress, PortRange ports, int sendBuffer, boolean segmentation) {
+record UdpSettings(
+        Optional<InetAddress> bindAddress, PortRange ports, int sendBuffer, boolean segmentation, boolean unencrypted) {
 
     /**
      * @param properties of {@link UdpConfig}
@@ -33,7 +35,8 @@ record UdpSettings(Optional<InetAddress> bindAddress, PortRange ports, int sendB
                 address(settings),
                 PortRange.of(values.first_port(), values.last_port()),
                 values.send_buffer(),
-                values.segmentation());
+                values.segmentation(),
+                values.unencrypted());
     }
 
     /** Only a socket knows whether an address is one of this machine. */

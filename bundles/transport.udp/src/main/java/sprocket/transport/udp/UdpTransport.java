@@ -67,6 +67,9 @@ public final class UdpTransport implements RtpTransport {
         UdpChannel.Peer peer = client.get();
         LoopSockets loopSockets = LoopSockets.of(offer.loop(), peer.address());
         UdpSettings now = settings;
+        if (offer.connection().secure() && !encrypted(offer.profile()) && !now.unencrypted()) {
+            return Optional.empty();
+        }
         ClientPorts.Holder holder = new ClientPorts.Holder(offer.loop(), listener);
         if (now.bindAddress(loopSockets.family()).isEmpty() || !ports.take(peer, holder)) {
             return Optional.empty();
@@ -81,6 +84,11 @@ public final class UdpTransport implements RtpTransport {
             portsFree.run();
             throw e;
         }
+    }
+
+    /** Whether packets of a profile are encrypted by the transport that this one carries them for (RFC 3711). */
+    static boolean encrypted(String profile) {
+        return profile.startsWith("RTP/SAVP");
     }
 
     private static Map<String, String> answer(UdpChannel.Peer peer, SocketPair pair) {

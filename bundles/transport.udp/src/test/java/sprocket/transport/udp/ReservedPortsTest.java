@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import sprocket.rtp.transport.Carriers;
 import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportReservation;
@@ -67,7 +68,10 @@ class ReservedPortsTest {
                 at(HOME, 40_000),
                 ends.clientLoop,
                 Optional.empty(),
-                Optional.of(ports));
+                Optional.of(ports),
+                "",
+                false,
+                Carriers.NONE);
     }
 
     @Test

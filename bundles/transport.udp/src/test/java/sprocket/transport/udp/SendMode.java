@@ -23,6 +23,6 @@ enum SendMode {
     }
 
     UdpSettings settings() {
-        return new UdpSettings(Optional.empty(), PortRange.of(0, 0), 1 << 20, this == SEGMENTED);
+        return new UdpSettings(Optional.empty(), PortRange.of(0, 0), 1 << 20, this == SEGMENTED, false);
     }
 }

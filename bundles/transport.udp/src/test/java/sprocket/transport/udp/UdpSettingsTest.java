@@ -31,7 +31,7 @@ class UdpSettingsTest {
                 "0",
                 "segmentation",
                 "False"));
-        assertThat(settings).isEqualTo(new UdpSettings(Optional.empty(), new PortRange(5000, 5), 0, false));
+        assertThat(settings).isEqualTo(new UdpSettings(Optional.empty(), new PortRange(5000, 5), 0, false, false));
     }
 
     @Test

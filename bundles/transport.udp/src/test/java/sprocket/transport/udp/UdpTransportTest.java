@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,22 @@ class UdpTransportTest {
             assertThat(channel.framing()).isZero();
             assertThat(channel.boundToConnection()).isFalse();
             assertThat(channel.writable()).isTrue();
+        }
+    }
+
+    /** A setting allows it. */
+    @Test
+    void mediaOfSecureConnectionsIsEncryptedByTheTransportThatItIsCarriedFor() throws Exception {
+        try (Viewer viewer = new Viewer(loop, home)) {
+            assertThat(transport.open(viewer.secureOffer("RTP/AVP/UDP"), viewer))
+                    .isEmpty();
+            assertThat(transport.open(viewer.secureOffer("RTP/SAVP/UDP"), viewer))
+                    .isPresent();
+            transport.change(new UdpSettings(Optional.empty(), PortRange.of(0, 0), 0, false, true));
+            try (Viewer other = new Viewer(loop, home)) {
+                assertThat(transport.open(other.secureOffer("RTP/AVP/UDP"), other))
+                        .isPresent();
+            }
         }
     }
 

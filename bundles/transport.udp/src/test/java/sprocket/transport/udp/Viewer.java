@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import sprocket.loop.Loop;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.PortPair;
+import sprocket.rtp.transport.SignallingConnection;
 import sprocket.rtp.transport.TransportOffer;
 
 /** A client with two sockets, and the calls of the server's listener. */
@@ -56,6 +57,32 @@ final class Viewer implements ChannelListener, AutoCloseable {
                         loop)
                 .clientPorts(Optional.of(pair(ports)))
                 .build();
+    }
+
+    /** On an encrypted connection. */
+    TransportOffer secureOffer(String protocol) {
+        InetAddress address = rtp.getLocalAddress();
+        return TransportOffer.builder(
+                        protocol, new InetSocketAddress(address, 40_000), new InetSocketAddress(address, 322), loop)
+                .clientPorts(Optional.of(pair(ports())))
+                .connection(new SecureConnection())
+                .build();
+    }
+
+    private static final class SecureConnection implements SignallingConnection {
+
+        @Override
+        public boolean secure() {
+            return true;
+        }
+
+        @Override
+        public Optional<Object> attribute(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void attribute(String name, Object value) {}
     }
 
     static PortPair pair(String ports) {

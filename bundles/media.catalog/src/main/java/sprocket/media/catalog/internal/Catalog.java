@@ -4,6 +4,7 @@ package sprocket.media.catalog.internal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +23,7 @@ import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.RtpTransport;
+import sprocket.rtp.transport.SignallingConnection;
 import sprocket.rtp.transport.TransportDescription;
 import sprocket.rtp.transport.TransportOffer;
 
@@ -126,8 +128,9 @@ final class Catalog implements MediaServices {
     }
 
     @Override
-    public Optional<TransportDescription> transportDescription() {
-        return channels.description();
+    public Map<String, TransportDescription> transportDescriptions(
+            List<String> streams, SignallingConnection connection) {
+        return channels.descriptions(streams, connection);
     }
 
     @Override

@@ -3,8 +3,11 @@ package sprocket.media.catalog.internal;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.catalog.MediaServices.Opened;
@@ -12,7 +15,9 @@ import sprocket.registry.Lease;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceTable.Candidate;
 import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.KeyException;
 import sprocket.rtp.transport.RtpTransport;
+import sprocket.rtp.transport.SignallingConnection;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportDescription;
 import sprocket.rtp.transport.TransportOffer;
@@ -36,6 +41,7 @@ final class Transports {
                 continue;
             }
             boolean kept = false;
+            LeasedCarriers carriers = new LeasedCarriers(registry, Set.of(candidate), leaving);
             try {
                 RtpTransport transport = lease.get().service();
                 if (transport == null) {
@@ -43,15 +49,19 @@ final class Transports {
                 }
                 // Asked before a channel is opened: a failure leaves none open.
                 String payloadProfile = payloadProfile(transport, offer);
-                Optional<TransportChannel> channel = transport.open(offer, listener);
+                Optional<TransportChannel> channel = transport.open(offer.with(carriers), listener);
                 if (channel.isPresent()) {
                     kept = true;
-                    return Optional.of(new Opened(channel.get(), lease.get(), payloadProfile));
+                    return Optional.of(new Opened(channel.get(), lease.get(), carriers.leases(), payloadProfile));
                 }
+            } catch (KeyException e) {
+                // Nobody else may carry it: it would not be encrypted.
+                throw e;
             } catch (IOException e) {
                 failure = e;
             } finally {
                 if (!kept) {
+                    carriers.abandon();
                     lease.get().close();
                 }
             }
@@ -79,7 +89,7 @@ final class Transports {
                 .orElse(offer.profile());
     }
 
-    Optional<TransportDescription> description() {
+    Map<String, TransportDescription> descriptions(List<String> streams, SignallingConnection connection) {
         for (Candidate<RtpTransport, List<String>> candidate : registry.table().serving()) {
             Optional<Lease<RtpTransport>> lease = candidate.lease(0, () -> {});
             if (lease.isEmpty()) {
@@ -87,15 +97,24 @@ final class Transports {
             }
             try (Lease<RtpTransport> used = lease.get()) {
                 RtpTransport transport = used.service();
-                Optional<TransportDescription> description =
-                        transport == null ? Optional.empty() : transport.describe();
-                if (description.isPresent()) {
-                    return description;
+                Map<String, TransportDescription> descriptions =
+                        transport == null ? Map.of() : descriptions(transport, streams, connection);
+                if (!descriptions.isEmpty()) {
+                    return descriptions;
                 }
             } catch (RuntimeException | LinkageError e) {
                 LOG.warn("The transport {} failed to describe itself", candidate, e);
             }
         }
-        return Optional.empty();
+        return Map.of();
+    }
+
+    private static Map<String, TransportDescription> descriptions(
+            RtpTransport transport, List<String> streams, SignallingConnection connection) {
+        Map<String, TransportDescription> descriptions = new LinkedHashMap<>();
+        for (String stream : streams) {
+            transport.describe(stream, connection).ifPresent(description -> descriptions.put(stream, description));
+        }
+        return descriptions;
     }
 }

@@ -25,6 +25,7 @@ final class FakeTransport implements RtpTransport {
             });
     private boolean declines;
     private boolean speechless;
+    private boolean wraps;
     private Exception failure;
     private TransportDescription description;
 
@@ -41,6 +42,12 @@ final class FakeTransport implements RtpTransport {
     /** Fails to describe itself. */
     FakeTransport speechless() {
         speechless = true;
+        return this;
+    }
+
+    /** Lets another transport carry what it is offered. */
+    FakeTransport wraps() {
+        wraps = true;
         return this;
     }
 
@@ -63,6 +70,9 @@ final class FakeTransport implements RtpTransport {
         }
         if (failure != null) {
             throw (RuntimeException) failure;
+        }
+        if (wraps) {
+            return offer.carriers().open(offer, listener);
         }
         return declines ? Optional.empty() : Optional.of(channel);
     }

@@ -19,9 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sprocket.media.catalog.MediaServices;
+import sprocket.registry.Lease;
 import sprocket.registry.RemovalPolicy;
 import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.KeyException;
 import sprocket.rtp.transport.RtpTransport;
+import sprocket.rtp.transport.SignallingConnection;
 import sprocket.rtp.transport.TransportDescription;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportProtocol;
@@ -135,6 +138,44 @@ class TransportsTest {
     }
 
     @Test
+    void aTransportThatIsCarriedByAnotherUsesBoth() throws Exception {
+        FakeReference<RtpTransport> udp = add(transport("udp"), 0, "UDP");
+        add(transport("secure").wraps(), 0, "RTP/SAVP/UDP", "UDP");
+        CountDownLatch told = new CountDownLatch(1);
+        MediaServices.Opened opened = framework
+                .services()
+                .open(offer("RTP/SAVP/UDP"), DEAF, told::countDown)
+                .orElseThrow();
+        assertThat(asked).as("never itself").containsExactly("secure", "udp");
+        assertThat(uses()).isEqualTo(2);
+        assertThat(opened.carriers()).hasSize(1);
+        CompletableFuture<Void> removed = CompletableFuture.runAsync(() -> framework.removeTransport(udp));
+        assertThat(told.await(20, TimeUnit.SECONDS)).as("the carrier leaves").isTrue();
+        opened.transport().close();
+        opened.carriers().forEach(Lease::close);
+        removed.get(20, TimeUnit.SECONDS);
+        assertThat(uses()).isZero();
+    }
+
+    @Test
+    void aCarrierThatIsMissingLeavesNothingInUse() throws Exception {
+        add(transport("secure").wraps(), 0, "RTP/SAVP/UDP");
+        add(transport("exhausted").fails(new IOException("no ports")), 0, "UDP");
+        assertThatThrownBy(() -> open("RTP/SAVP/UDP")).hasMessage("no ports");
+        assertThat(uses()).isZero();
+    }
+
+    /** Nobody carries without encryption what was to be encrypted. */
+    @Test
+    void aWrongKeyEndsTheSearch() {
+        add(transport("secure").fails(new KeyException("wrong key", null)), 0, "RTP/SAVP/UDP");
+        add(transport("udp"), 0, "UDP");
+        assertThatThrownBy(() -> open("RTP/SAVP/UDP")).hasMessage("wrong key");
+        assertThat(asked).containsExactly("secure");
+        assertThat(uses()).isZero();
+    }
+
+    @Test
     void thatThereAreNoPortsIsSaidWhereNoOtherTakesIt() {
         IOException exhausted = new IOException("no ports");
         add(transport("exhausted").fails(exhausted), 1, "UDP");
@@ -173,20 +214,24 @@ class TransportsTest {
         assertThat(open("RTP/LAB/TCP").orElseThrow().payloadProfile()).isEqualTo("RTP/LAB");
     }
 
+    private Map<String, TransportDescription> descriptions() {
+        return framework.services().transportDescriptions(List.of("/a video", "/a audio"), SignallingConnection.PLAIN);
+    }
+
     @Test
     void descriptionsShowWhatTheBestAddsThatAddsAnything() {
-        assertThat(framework.services().transportDescription()).isEmpty();
+        assertThat(descriptions()).isEmpty();
         add(transport("udp"), 9, "UDP");
-        assertThat(framework.services().transportDescription()).isEmpty();
+        assertThat(descriptions()).isEmpty();
         add(transport("low").describes("RTP/A", "RTP/AVP"), 1, "UDP");
         FakeReference<RtpTransport> high = add(transport("high").describes("RTP/B", "RTP/AVP"), 2, "RTP/B/UDP");
-        assertThat(framework.services().transportDescription())
-                .map(TransportDescription::profile)
-                .hasValue("RTP/B");
+        assertThat(descriptions())
+                .hasSize(2)
+                .allSatisfy((stream, d) -> assertThat(d.profile()).isEqualTo("RTP/B"));
         framework.removeTransport(high);
-        assertThat(framework.services().transportDescription())
-                .map(TransportDescription::profile)
-                .hasValue("RTP/A");
+        assertThat(descriptions())
+                .hasSize(2)
+                .allSatisfy((stream, d) -> assertThat(d.profile()).isEqualTo("RTP/A"));
         assertThat(uses()).isZero();
     }
 

@@ -20,6 +20,7 @@ import sprocket.playout.api.Playouts;
 import sprocket.playout.api.StreamDescription;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.RtpProfile;
+import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspException;
@@ -91,8 +92,8 @@ public final class FakePlayouts implements Playouts {
     }
 
     @Override
-    public List<StreamDescription> describe(Presentation presentation) {
-        return described(presentation, offered, added);
+    public List<StreamDescription> describe(MediaLocation location, RtspConnection connection) {
+        return described(location.presentation(), offered, added);
     }
 
     @Override

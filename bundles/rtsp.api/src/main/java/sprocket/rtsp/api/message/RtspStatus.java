@@ -33,6 +33,9 @@ public record RtspStatus(int code, String reason) {
     public static final RtspStatus ONLY_AGGREGATE_ALLOWED = new RtspStatus(460, "Only aggregate operation allowed");
     public static final RtspStatus UNSUPPORTED_TRANSPORT = new RtspStatus(461, "Unsupported transport");
     public static final RtspStatus DESTINATION_UNREACHABLE = new RtspStatus(462, "Destination unreachable");
+    /** RFC 4567, section 7.3. */
+    public static final RtspStatus KEY_MANAGEMENT_FAILURE = new RtspStatus(463, "Key management failure");
+
     public static final RtspStatus INTERNAL_ERROR = new RtspStatus(500, "Internal Server Error");
     public static final RtspStatus NOT_IMPLEMENTED = new RtspStatus(501, "Not Implemented");
     public static final RtspStatus SERVICE_UNAVAILABLE = new RtspStatus(503, "Service Unavailable");
