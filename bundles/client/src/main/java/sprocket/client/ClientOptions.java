@@ -24,6 +24,8 @@ import sprocket.client.media.StreamSettings;
  * @param userAgent the User-Agent header
  * @param clientPort the UDP port for the RTP packets of the first stream, 1 to 65534, for use with firewalls. Its RTCP
  *     uses the next port, the second stream uses the two ports after that, and so on. Empty: free ports
+ * @param readableKeys whether encrypted media is received even if its key comes on a connection that is not encrypted,
+ *     where others can read it. False by default
  */
 public record ClientOptions(
         Optional<Login> login,
@@ -34,7 +36,8 @@ public record ClientOptions(
         Optional<Reconnect> reconnect,
         Tls tls,
         String userAgent,
-        OptionalInt clientPort) {
+        OptionalInt clientPort,
+        boolean readableKeys) {
 
     private static final int MAX_PORT = 65_535;
     private static final Duration MAX_REORDER_DELAY = Duration.ofSeconds(10);
@@ -49,7 +52,8 @@ public record ClientOptions(
             Optional.empty(),
             Tls.DEFAULT,
             "Sprocket",
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            false);
 
     /** User and password. */
     public record Login(String user, String password) {
@@ -135,22 +139,42 @@ public record ClientOptions(
                 reconnect,
                 tls,
                 userAgent,
-                clientPort);
+                clientPort,
+                readableKeys);
     }
 
     /** Lower transports in the order in which they are tried. */
     public ClientOptions transports(String... lower) {
         return new ClientOptions(
-                login, List.of(lower), dialect, timeouts, reorderDelay, reconnect, tls, userAgent, clientPort);
+                login,
+                List.of(lower),
+                dialect,
+                timeouts,
+                reorderDelay,
+                reconnect,
+                tls,
+                userAgent,
+                clientPort,
+                readableKeys);
     }
 
     public ClientOptions dialect(String name) {
         return new ClientOptions(
-                login, transports, Optional.of(name), timeouts, reorderDelay, reconnect, tls, userAgent, clientPort);
+                login,
+                transports,
+                Optional.of(name),
+                timeouts,
+                reorderDelay,
+                reconnect,
+                tls,
+                userAgent,
+                clientPort,
+                readableKeys);
     }
 
     public ClientOptions timeouts(Timeouts all) {
-        return new ClientOptions(login, transports, dialect, all, reorderDelay, reconnect, tls, userAgent, clientPort);
+        return new ClientOptions(
+                login, transports, dialect, all, reorderDelay, reconnect, tls, userAgent, clientPort, readableKeys);
     }
 
     /** The timeouts for a connection and for a reply. */
@@ -164,28 +188,63 @@ public record ClientOptions(
     }
 
     public ClientOptions reorderDelay(Duration delay) {
-        return new ClientOptions(login, transports, dialect, timeouts, delay, reconnect, tls, userAgent, clientPort);
+        return new ClientOptions(
+                login, transports, dialect, timeouts, delay, reconnect, tls, userAgent, clientPort, readableKeys);
     }
 
     /** Sets up a lost session again, without a limit on the number of attempts. */
     public ClientOptions reconnect(Reconnect how) {
         return new ClientOptions(
-                login, transports, dialect, timeouts, reorderDelay, Optional.of(how), tls, userAgent, clientPort);
+                login,
+                transports,
+                dialect,
+                timeouts,
+                reorderDelay,
+                Optional.of(how),
+                tls,
+                userAgent,
+                clientPort,
+                readableKeys);
     }
 
     /** The certificates that connections of {@code rtsps} URLs trust. */
     public ClientOptions tls(Tls trust) {
         return new ClientOptions(
-                login, transports, dialect, timeouts, reorderDelay, reconnect, trust, userAgent, clientPort);
+                login,
+                transports,
+                dialect,
+                timeouts,
+                reorderDelay,
+                reconnect,
+                trust,
+                userAgent,
+                clientPort,
+                readableKeys);
     }
 
     public ClientOptions userAgent(String name) {
-        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, reconnect, tls, name, clientPort);
+        return new ClientOptions(
+                login, transports, dialect, timeouts, reorderDelay, reconnect, tls, name, clientPort, readableKeys);
     }
 
     /** The UDP port for the RTP packets of the first stream, 1 to 65534. */
     public ClientOptions clientPort(int port) {
         return new ClientOptions(
-                login, transports, dialect, timeouts, reorderDelay, reconnect, tls, userAgent, OptionalInt.of(port));
+                login,
+                transports,
+                dialect,
+                timeouts,
+                reorderDelay,
+                reconnect,
+                tls,
+                userAgent,
+                OptionalInt.of(port),
+                readableKeys);
+    }
+
+    /** Receives encrypted media even if others can read its key. */
+    public ClientOptions withReadableKeys() {
+        return new ClientOptions(
+                login, transports, dialect, timeouts, reorderDelay, reconnect, tls, userAgent, clientPort, true);
     }
 }

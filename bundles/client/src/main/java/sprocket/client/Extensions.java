@@ -109,9 +109,18 @@ record Extensions(
         return both;
     }
 
-    /** The transports for the whole protocol first, then those for the lower transport with any profile. */
+    /**
+     * The transports for the whole protocol first, then those for the lower transport with any profile. Encrypted
+     * packets need a transport of their own, because others would take them for media.
+     */
     List<RtpTransport> transports(String profile, String lower) {
-        return both(services(transports, profile + "/" + lower), services(transports, lower));
+        List<RtpTransport> whole = services(transports, profile + "/" + lower);
+        return profile.startsWith("RTP/SAVP") ? whole : both(whole, carriers(lower));
+    }
+
+    /** The transports for a lower transport alone, with any profile. */
+    List<RtpTransport> carriers(String lower) {
+        return services(transports, lower);
     }
 
     private static <T> List<T> services(List<Named<T>> all, String name) {

@@ -2,6 +2,9 @@
 package sprocket.client;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -105,6 +108,15 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
         return CompletableFuture.supplyAsync(receiver::statistics, loop);
     }
 
+    /** The headers of the reply to SETUP, all values of a name together. */
+    Map<String, List<String>> replyHeaders() {
+        Map<String, List<String>> headers = new HashMap<>();
+        reply().ifPresent(response -> response.headers()
+                .forEach(field -> headers.computeIfAbsent(field.name(), name -> new ArrayList<>())
+                        .add(field.value())));
+        return headers;
+    }
+
     /** Whether its packets travel in the RTSP connection. */
     boolean boundToConnection() {
         return channel != null && channel.boundToConnection();
@@ -150,6 +162,11 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
     @Override
     public void rtcp(ByteBuffer packet) {
         received(packet);
+    }
+
+    @Override
+    public void rejected() {
+        receiver.rejected();
     }
 
     /** Nothing to do: the RTSP connection reports its own end, and a lost UDP port shows as silence. */

@@ -15,6 +15,8 @@ import sprocket.client.connection.Deadline;
 import sprocket.client.failure.RtspClientException;
 import sprocket.loop.Loop;
 import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.KeyException;
 import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
@@ -41,6 +43,7 @@ final class StreamSetup {
     private final OptionalInt clientPort;
     private final Signalling signalling;
     private final Extensions extensions;
+    private final boolean readableKeys;
 
     StreamSetup(SessionContext context, Signalling signalling) {
         this.loop = context.loop();
@@ -49,6 +52,7 @@ final class StreamSetup {
         this.clientPort = context.options().clientPort();
         this.signalling = signalling;
         this.extensions = context.extensions().get();
+        this.readableKeys = context.options().readableKeys();
     }
 
     /**
@@ -95,7 +99,10 @@ final class StreamSetup {
                 connection.local(),
                 loop,
                 Optional.of(connection.link()),
-                ports);
+                ports,
+                stream.track().control().toString(),
+                connection.secure() || readableKeys,
+                new Carriers(extensions));
     }
 
     private TransportReservation reserve(TransportReservation.Request request, String lower, OpenStream stream) {
@@ -107,6 +114,8 @@ final class StreamSetup {
                 if (reservation.isPresent()) {
                     return reservation.get();
                 }
+            } catch (KeyException e) {
+                throw new RtspClientException.NoTransport(e.getMessage(), e);
             } catch (IOException e) {
                 exhausted = e;
             }
@@ -124,8 +133,11 @@ final class StreamSetup {
         // UDP is the default and is left out (RFC 2326, section 12.39), because some servers accept only that.
         String spec = new TransportSpec(lower.equals("UDP") ? profile : profile + "/" + lower, reservation.parameters())
                 .toString();
+        RtspRequest.Builder request =
+                RtspRequest.builder("SETUP", stream.track().control()).header(HeaderNames.TRANSPORT, spec);
+        reservation.headers().forEach(request::header);
         return signalling
-                .send(RtspRequest.builder("SETUP", stream.track().control()).header(HeaderNames.TRANSPORT, spec))
+                .send(request)
                 .thenCompose(response -> {
                     stream.replied(response);
                     return connect(stream, lower, connection, reservation, SetupReply.of(response));
@@ -159,6 +171,7 @@ final class StreamSetup {
                 .source(Optional.ofNullable(reply.parameters().get("source")))
                 .ssrc(reply.ssrc())
                 .parameters(reply.parameters())
+                .headers(stream.replyHeaders())
                 .link(Optional.of(connection.link()))
                 .build();
         CompletableFuture<TransportChannel> connecting = CompletableFuture.supplyAsync(
@@ -179,5 +192,34 @@ final class StreamSetup {
                     stream.connected(channel);
                     return new Done(stream, reply);
                 });
+    }
+
+    /** Transports for a lower transport alone, for one that encrypts. */
+    private record Carriers(Extensions extensions) implements sprocket.rtp.transport.Carriers {
+
+        @Override
+        public Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<TransportReservation> reserve(TransportReservation.Request request, ChannelListener listener)
+                throws IOException {
+            IOException exhausted = null;
+            for (RtpTransport transport : extensions.carriers(request.lowerTransport())) {
+                try {
+                    Optional<TransportReservation> reservation = transport.reserve(request, listener);
+                    if (reservation.isPresent()) {
+                        return reservation;
+                    }
+                } catch (IOException e) {
+                    exhausted = e;
+                }
+            }
+            if (exhausted != null) {
+                throw exhausted;
+            }
+            return Optional.empty();
+        }
     }
 }

@@ -165,7 +165,8 @@ final class Statuses {
                 Duration.ofNanos(1_240_000),
                 Optional.empty(),
                 Optional.empty(),
-                OptionalInt.of(7));
+                OptionalInt.of(7),
+                0);
         return new PlaybackStatistics(
                 List.of(
                         new PlaybackStatistics.Stream("audio", "L16", "RTP/AVP/UDP", received),

@@ -214,6 +214,7 @@ class CommandsTest extends CommandFixture {
                         "late",
                         "ignored",
                         "restarts",
+                        "rejected",
                         "bytes",
                         "bitRate",
                         "bitRateAverage",

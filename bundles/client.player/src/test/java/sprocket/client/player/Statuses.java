@@ -233,7 +233,8 @@ final class Statuses {
                 Duration.ofNanos(1_340_000),
                 Optional.empty(),
                 Optional.empty(),
-                OptionalInt.of(0x1234));
+                OptionalInt.of(0x1234),
+                0);
     }
 
     static PresentationDescription description(String sdp) {

@@ -3,6 +3,7 @@ package sprocket.client.connection;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -98,6 +99,11 @@ public final class ClientConnection {
 
     public InetSocketAddress local() {
         return local;
+    }
+
+    /** Whether its bytes are encrypted. */
+    public boolean secure() {
+        return channel.pipeline().get(SslHandler.class) != null;
     }
 
     /** The interleaved channels of this connection. */

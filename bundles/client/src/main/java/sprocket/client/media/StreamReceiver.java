@@ -52,6 +52,7 @@ public final class StreamReceiver {
     private final ReceivedData data;
     private final DelayedBye delayedBye;
     private Optional<Duration> roundTrip = Optional.empty();
+    private long rejected;
     private boolean closed;
 
     /**
@@ -214,6 +215,11 @@ public final class StreamReceiver {
         roundTrip = Optional.of(measured);
     }
 
+    /** A packet was ignored, because its authentication tag was wrong or it had come before. */
+    public void rejected() {
+        rejected++;
+    }
+
     /** The SSRC of our reports. */
     public int ssrc() {
         return reporter.ssrc();
@@ -238,7 +244,8 @@ public final class StreamReceiver {
                 Duration.ofNanos(reception.jitter()),
                 listener.delay(),
                 roundTrip,
-                reception.ssrc());
+                reception.ssrc(),
+                rejected);
     }
 
     /**

@@ -19,6 +19,8 @@ import java.util.OptionalInt;
  * @param roundTrip time between the last measured request and its reply. It includes the processing time of the server.
  *     RTCP gives the round trip time only to senders (RFC 3550, section 6.4.1). Empty before the first measurement
  * @param ssrc the sender, empty before its first packet
+ * @param rejected packets of an encrypted stream that were ignored because their authentication tag was wrong or they
+ *     had come before (RFC 3711, section 3.3)
  */
 public record StreamStatistics(
         Packets packets,
@@ -28,7 +30,8 @@ public record StreamStatistics(
         Duration jitter,
         Optional<Duration> delay,
         Optional<Duration> roundTrip,
-        OptionalInt ssrc) {
+        OptionalInt ssrc,
+        long rejected) {
 
     /**
      * Counts of RTP packets. A packet is identified by its sequence number, so duplicates count once. If sequence

@@ -45,6 +45,12 @@ public final class ServerOptions {
     private String trusted;
 
     @Option(
+            names = "--readable-keys",
+            description = "receive encrypted media (RTP/SAVP) even if others can read its key, because the connection"
+                    + " is not encrypted")
+    private boolean readableKeys;
+
+    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "10",
@@ -85,6 +91,7 @@ public final class ServerOptions {
         }
         ClientOptions options = ClientOptions.DEFAULT.timeouts(wait, wait).userAgent("Sprocket");
         options = trusted == null ? options : options.tls(trusted(trusted));
+        options = readableKeys ? options.withReadableKeys() : options;
         options = lower().isPresent() ? options.transports(lower().get()).mediaTimeouts(wait, longer(wait)) : options;
         if (user == null) {
             return options;

@@ -107,6 +107,7 @@ public record StreamFigures(ClientStream stream, StreamStatistics statistics, Op
                 .put("late", packets.late())
                 .put("ignored", packets.ignored())
                 .put("restarts", packets.restarts())
+                .put("rejected", statistics.rejected())
                 .put("bytes", data.bytes())
                 .put("bitRate", data.rateNow() * BITS)
                 .put("bitRateAverage", data.rate() * BITS)

@@ -111,6 +111,12 @@ final class MediaProbe {
                     "The packets of " + name + " began anew "
                             + statistics.packets().restarts() + " times.");
         }
+        if (statistics.rejected() > 0) {
+            findings.odd(
+                    "forgedPackets",
+                    statistics.rejected() + " packets of " + name
+                            + " were not authentic, or came twice: the key is wrong or somebody sends them.");
+        }
         if (statistics.packets().ignored() > 0) {
             findings.odd(
                     "strangePackets",
