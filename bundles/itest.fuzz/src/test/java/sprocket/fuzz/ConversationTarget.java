@@ -38,17 +38,10 @@ final class ConversationTarget implements FuzzTarget {
         "Accept: text/plain"
     };
 
-    private final MediaServer server;
-    private final ConversationPeer sweeper;
+    /** Started for the first input. */
+    private MediaServer server;
 
-    ConversationTarget() {
-        try {
-            server = new MediaServer();
-            sweeper = new ConversationPeer(server.address());
-        } catch (IOException | MediaException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private ConversationPeer sweeper;
 
     @Override
     public int longest() {
@@ -62,7 +55,11 @@ final class ConversationTarget implements FuzzTarget {
     }
 
     @Override
-    public void run(byte[] input) throws IOException {
+    public void run(byte[] input) throws IOException, MediaException {
+        if (server == null) {
+            server = new MediaServer();
+            sweeper = new ConversationPeer(server.address());
+        }
         Input in = new Input(input);
         Set<String> sessions = new LinkedHashSet<>();
         try (ConversationPeer one = new ConversationPeer(server.address());

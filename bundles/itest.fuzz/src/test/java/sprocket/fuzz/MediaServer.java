@@ -39,6 +39,9 @@ import sprocket.transport.udp.UdpTransport;
 final class MediaServer {
 
     private static final int PICTURES = 200;
+    /** Requests per second of the one connection that all inputs share. */
+    private static final int FAST = 10_000;
+
     private static final long PATIENCE_NANOS = 10_000_000_000L;
     private static final SessionState[] SET_UP = {SessionState.READY, SessionState.PLAYING};
 
@@ -58,7 +61,8 @@ final class MediaServer {
         catalog.source(new LabContainer(new FrameRate()).open(film(directory)), 4, "1.0.0", "/film");
         playout = new PlayoutInProcess(catalog.services(), loops.loops().all().get(0));
         Playouts playouts = playout.playouts();
-        server = new ServerInProcess(loops.netty(), Map.of(), directory)
+        server = new ServerInProcess(
+                        loops.netty(), Map.of("max.request.rate", FAST, "max.request.burst", FAST), directory)
                 .method("OPTIONS", new OptionsHandler())
                 .method("DESCRIBE", new DescribeHandler(playouts))
                 .method("SETUP", new SetupHandler(playouts))

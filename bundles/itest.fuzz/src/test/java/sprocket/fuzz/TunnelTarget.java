@@ -40,15 +40,8 @@ final class TunnelTarget implements FuzzTarget {
         "OPTIONS"
     };
 
-    private final MediaServer server;
-
-    TunnelTarget() {
-        try {
-            server = new MediaServer();
-        } catch (IOException | MediaException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    /** Started for the first input. */
+    private MediaServer server;
 
     @Override
     public int longest() {
@@ -62,7 +55,10 @@ final class TunnelTarget implements FuzzTarget {
     }
 
     @Override
-    public void run(byte[] input) throws IOException {
+    public void run(byte[] input) throws IOException, MediaException {
+        if (server == null) {
+            server = new MediaServer();
+        }
         Input in = new Input(input);
         try (Socket one = socket();
                 Socket two = socket()) {
