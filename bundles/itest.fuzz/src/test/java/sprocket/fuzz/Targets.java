@@ -26,6 +26,8 @@ import sprocket.payload.pcm.PcmPayloadFormat;
 import sprocket.sdp.SdpTarget;
 import sprocket.settings.checked.SettingsTarget;
 import sprocket.shell.channel.ChannelTarget;
+import sprocket.srtp.KeysTarget;
+import sprocket.srtp.SrtpTarget;
 
 /** All fuzz targets by name. */
 final class Targets {
@@ -62,6 +64,8 @@ final class Targets {
         }
         ALL.put("client-login", LoginTarget::new);
         ALL.put("server-login", AuthorizationTarget::new);
+        ALL.put("srtp-keys", KeysTarget::new);
+        ALL.put("srtp-packets", SrtpTarget::new);
         ALL.put("client-stream", StreamTarget::new);
         ALL.put("settings", SettingsTarget::new);
         ALL.put("shell-channel", ChannelTarget::new);
