@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -66,8 +67,11 @@ public final class Soak implements Callable<Integer> {
     @Option(names = "--swap", description = "seconds from one swap to the next")
     private int swap = 10;
 
-    @Option(names = "--ways", description = "ways of the viewers, in turn: ${COMPLETION-CANDIDATES}", split = ",")
-    private List<Way> ways = List.of(Way.UDP, Way.TCP, Way.LAB, Way.LOSSY, Way.SLOW, Way.TLS);
+    @Option(
+            names = "--ways",
+            description = "ways of the viewers, in turn: ${COMPLETION-CANDIDATES}; all that the server has if not said",
+            split = ",")
+    private List<Way> ways = List.of();
 
     @Option(
             names = "--settle",
@@ -101,10 +105,33 @@ public final class Soak implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(hook);
             Place place =
                     new Place(server.port(), tlsPort(server), relay, receiver, ConcurrentHashMap.newKeySet(), figures);
-            boolean good = soak(server, place);
+            List<Way> there = there(place);
+            System.out.println("viewers over " + there);
+            boolean good = soak(server, place, there);
             Runtime.getRuntime().removeShutdownHook(hook);
             return good ? 0 : 1;
         }
+    }
+
+    /** The ways that are asked for, or all that the server has. */
+    private List<Way> there(Place place) {
+        if (!ways.isEmpty()) {
+            return ways;
+        }
+        List<Way> there = new ArrayList<>();
+        for (Way way : Way.values()) {
+            try (Visit visit = new Visit("the first over " + way, way, place, 0, new Random(seed), () -> true)) {
+                if (way != Way.LAB) {
+                    visit.run();
+                }
+                there.add(way);
+            } catch (IOException e) {
+                System.out.println("left out, the server does not have it: " + way + " (" + e.getMessage() + ")");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return there;
     }
 
     /** Opens an endpoint with TLS, and turns logins on where the distribution has them. */
@@ -127,10 +154,7 @@ public final class Soak implements Callable<Integer> {
         }
     }
 
-    private OptionalInt tlsPort(Server server) throws IOException, InterruptedException {
-        if (ways.stream().noneMatch(Way::secure)) {
-            return OptionalInt.empty();
-        }
+    private static OptionalInt tlsPort(Server server) throws IOException, InterruptedException {
         for (int i = 0; i < START_SECONDS; i++) {
             Matcher matcher = TLS.matcher(server.log());
             if (matcher.find()) {
@@ -141,15 +165,15 @@ public final class Soak implements Callable<Integer> {
         throw new IOException("The server does not listen with TLS:\n" + server.log());
     }
 
-    private boolean soak(Server server, Place place) throws IOException, InterruptedException {
+    private boolean soak(Server server, Place place, List<Way> there) throws IOException, InterruptedException {
         System.out.println("server " + server.pid() + " at port " + server.port() + ", log "
                 + server.folder().resolve("log"));
         Level fresh = Level.of(server);
         Swapper swapper = new Swapper(server, swap, place.figures());
-        load(swapper, place, TimeUnit.SECONDS.toNanos(warmUp), seed - 1_000_000);
+        load(swapper, place, there, TimeUnit.SECONDS.toNanos(warmUp), seed - 1_000_000);
         Level before = settled(server, fresh);
         System.out.println("warmed up; the measurement begins");
-        load(swapper, place, (long) (minutes * 60e9), seed);
+        load(swapper, place, there, (long) (minutes * 60e9), seed);
         Level after = settled(server, before);
         System.out.println(place.figures());
         System.out.println(server.command("rtsp:stats").out());
@@ -176,8 +200,9 @@ public final class Soak implements Callable<Integer> {
         return found;
     }
 
-    private void load(Swapper swapper, Place place, long nanos, long from) throws InterruptedException {
-        Crowd crowd = new Crowd(place, ways, from);
+    private void load(Swapper swapper, Place place, List<Way> there, long nanos, long from)
+            throws InterruptedException {
+        Crowd crowd = new Crowd(place, there, from);
         Thread swaps = new Thread(() -> swapper.run(crowd::over), "swapper");
         swaps.setDaemon(true);
         swaps.start();
