@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.client.failure.RtspClientException;
 import sprocket.client.failure.RtspClientException.BadRedirect;
 import sprocket.client.failure.RtspClientException.ConnectionLost;
 import sprocket.client.failure.RtspClientException.Unreachable;
@@ -102,6 +103,14 @@ class TlsTest extends ClientFixture {
             assertThat(Failing.with(Untrusted.class, client.play(secure.url(), trusting, heard)))
                     .hasMessageContaining("it ended at ")
                     .hasMessageContaining("Ask who runs the server for a new one");
+        }
+    }
+
+    @Test
+    void saysThatTheServerWantsACertificate() throws Exception {
+        try (FakeCamera secure = FakeCamera.secure(here.server(), true)) {
+            assertThat(Failing.with(RtspClientException.class, client.play(secure.url(), trusting(here), heard)))
+                    .hasMessageContaining("wants a certificate of the client");
         }
     }
 

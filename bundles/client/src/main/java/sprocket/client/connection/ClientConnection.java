@@ -266,6 +266,11 @@ public final class ClientConnection {
         if (remote == null) {
             return;
         }
+        if (cause != null && Encryption.wantsCertificate(cause)) {
+            end(new RtspClientException.ConnectionLost(
+                    "The server wants a certificate of the client that it trusts: ask who runs it for one", cause));
+            return;
+        }
         String how = cause == null
                 ? "The server has closed the connection"
                 : "The connection broke: " + ForeignText.shown(cause.toString());

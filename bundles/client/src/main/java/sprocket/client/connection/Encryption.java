@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import sprocket.address.AddressText;
 import sprocket.client.failure.ForeignText;
@@ -60,6 +61,14 @@ public record Encryption(Optional<SSLContext> context, boolean hostName) {
                 cause);
     }
 
+    /**
+     * Whether the server has ended the connection by an alert about the client's certificate (RFC 8446, section 6.2).
+     */
+    static boolean wantsCertificate(Throwable cause) {
+        return cause instanceof SSLException
+                && String.valueOf(cause.getMessage()).matches(".*alert: (certificate_required|bad_certificate).*");
+    }
+
     private static String reason(Throwable cause) {
         if (cause instanceof SslHandshakeTimeoutException) {
             return "no answer in time";
@@ -68,8 +77,8 @@ public record Encryption(Optional<SSLContext> context, boolean hostName) {
             // Its message is a hexadecimal dump of the received bytes.
             return "what came is no TLS";
         }
-        if (String.valueOf(cause.getMessage()).contains("certificate_required")) {
-            return "the server wants a certificate of the client";
+        if (wantsCertificate(cause)) {
+            return "the server wants a certificate of the client that it trusts";
         }
         return cause.getMessage() == null ? "the connection was closed" : ForeignText.shown(cause.getMessage());
     }

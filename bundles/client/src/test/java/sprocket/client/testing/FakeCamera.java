@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import org.awaitility.Awaitility;
 
 /**
@@ -74,7 +75,15 @@ public final class FakeCamera implements AutoCloseable {
 
     /** A camera with TLS. */
     public static FakeCamera secure(SSLContext context) throws IOException {
-        return new FakeCamera("rtsps", hold(), context.getServerSocketFactory().createServerSocket());
+        return secure(context, false);
+    }
+
+    /** @param clients whether clients must show a certificate */
+    public static FakeCamera secure(SSLContext context, boolean clients) throws IOException {
+        SSLServerSocket socket =
+                (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
+        socket.setNeedClientAuth(clients);
+        return new FakeCamera("rtsps", hold(), socket);
     }
 
     private FakeCamera(String scheme, Socket holder, ServerSocket unbound) throws IOException {

@@ -94,7 +94,10 @@ class ClientCertificateTest {
     }
 
     private void refused(InetSocketAddress secure, KeyStore keys) {
-        assertThatThrownBy(() -> who(secure, keys)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> who(secure, keys))
+                .isInstanceOf(IOException.class)
+                .as("the client is told why")
+                .hasMessageContaining("fatal alert");
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ import sprocket.rtsp.server.testing.CapturedLog;
 import sprocket.rtsp.server.testing.Certificates;
 import sprocket.rtsp.server.testing.LeakCheck;
 import sprocket.rtsp.server.testing.RawClient;
+import sprocket.rtsp.server.testing.Reply;
 import sprocket.rtsp.server.testing.TlsClient;
 
 /** An endpoint with TLS: requests, and clients that do not speak what the port wants (PROTOCOL 3.1). */
@@ -74,7 +75,10 @@ class TlsEndpointTest {
     @Test
     void tellsWhoSpeaksNoTls() throws Exception {
         try (RawClient plain = new RawClient(secure)) {
-            assertThat(plain.ask("OPTIONS", "*").status()).isEqualTo(400);
+            Reply reply = plain.ask("OPTIONS", "*");
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.cseq()).isEqualTo("1");
+            assertThat(reply.body()).contains("rtsps://");
             assertThat(plain.closed()).isTrue();
         }
         assertThat(log.lines()).anyMatch(l -> l.contains("TLS handshake with 127.0.0.1 failed: it speaks no TLS"));

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -14,9 +12,7 @@ import io.netty.handler.ssl.OptionalSslHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import sprocket.address.AddressText;
@@ -30,9 +26,6 @@ import sprocket.rtsp.server.tls.ServerTls;
  * fails or is not completed in time. Only then an engine for TLS exists. On the loop only.
  */
 final class TlsStart {
-
-    /** What a client gets that speaks RTSP without TLS. */
-    private static final byte[] PLAIN_REPLY = reply();
 
     /** Alerts about the certificate (RFC 8446, section 6.2), as the JDK and OpenSSL name them. */
     private static final Pattern DISTRUST = Pattern.compile(
@@ -52,13 +45,6 @@ final class TlsStart {
         this.connection = connection;
         this.tls = tls;
         this.shared = shared;
-    }
-
-    private static byte[] reply() {
-        String text = "This port speaks RTSP over TLS only: use a URL that begins with rtsps://\n";
-        return ("RTSP/1.0 400 Bad Request\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: "
-                        + text.length() + "\r\n\r\n" + text)
-                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Adds the handlers in front of that of the connection. */
@@ -102,28 +88,7 @@ final class TlsStart {
 
         @Override
         protected ChannelHandler newNonSslHandler(ChannelHandlerContext context) {
-            return new Plain();
-        }
-    }
-
-    /** Answers a client that does not speak TLS, and drops what it sends. */
-    private final class Plain extends ChannelInboundHandlerAdapter {
-
-        private boolean answered;
-
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            ByteBuf bytes = (ByteBuf) message;
-            if (!answered) {
-                answered = true;
-                byte first = bytes.getByte(bytes.readerIndex());
-                if (first >= 'A' && first <= 'Z') {
-                    context.writeAndFlush(Unpooled.wrappedBuffer(PLAIN_REPLY));
-                }
-                failed("it speaks no TLS, which this port wants; its URL must begin with rtsps://");
-                connection.end("no TLS");
-            }
-            ReferenceCountUtil.release(message);
+            return new PlainRequest(connection, TlsStart.this::failed);
         }
     }
 
@@ -145,7 +110,8 @@ final class TlsStart {
                     connection.begin();
                 } else {
                     failed(reason(handshake.cause()));
-                    connection.abort("the TLS handshake failed");
+                    // Later: the alert that tells the client why is written after this event.
+                    connection.loop().execute(() -> connection.abort("the TLS handshake failed"));
                 }
             } else if (event == ChannelInputShutdownEvent.INSTANCE) {
                 failed("it closed the connection");
