@@ -42,6 +42,7 @@ import sprocket.shell.channel.Candidate;
             "osgi.command.function=teardown",
             "osgi.command.function=stop",
             "osgi.command.function=describe",
+            "osgi.command.function=trust",
             "osgi.command.function=seek",
             "osgi.command.function=statistics",
             "osgi.command.function=windows",
@@ -108,6 +109,11 @@ public final class DeskCommands implements ArgumentCompleter {
     @Descriptor("ends the session: the next one is new")
     public String stop() throws InterruptedException {
         return told("stop", desk::stop);
+    }
+
+    @Descriptor("trusts the certificate that was refused, for this host from now on, and repeats what failed")
+    public String trust() throws InterruptedException {
+        return told("trust", desk::trust);
     }
 
     @Descriptor("requests the description and prints it")

@@ -119,9 +119,11 @@ class DeskCommandsTest {
         commands.pause();
         commands.teardown();
         commands.stop();
+        commands.trust();
         commands.seek("1:02:03.5");
         commands.quit();
-        assertThat(calls).containsExactly("setup", "play", "pause", "teardown", "stop", "seek [PT1H2M3.5S]", "quit");
+        assertThat(calls)
+                .containsExactly("setup", "play", "pause", "teardown", "stop", "trust", "seek [PT1H2M3.5S]", "quit");
     }
 
     @Test
