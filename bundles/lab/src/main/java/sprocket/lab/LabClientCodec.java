@@ -84,7 +84,7 @@ final class LabClientCodec implements ClientDialect.Codec {
         ByteBuffer encoded = StandardCharsets.UTF_8.encode(bytes);
         if (encoded.remaining() > MAX_REQUEST) {
             throw new IllegalArgumentException("a request of the lab dialect has at most " + MAX_REQUEST
-                    + " bytes, so the name of the film is too long");
+                    + " bytes, so the name of the film or the server's session is too long");
         }
         asked = request;
         text.setLength(0);

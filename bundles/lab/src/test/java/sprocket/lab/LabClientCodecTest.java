@@ -159,6 +159,13 @@ class LabClientCodecTest {
     }
 
     @Test
+    void saysThatASessionDoesNotFit() {
+        assertThatThrownBy(() -> codec.encode(request("PLAY", "Session: " + "1".repeat(250))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the server's session is too long");
+    }
+
+    @Test
     void describesInTheSessionThatThereIs() throws Exception {
         assertThat(encoded(request("DESCRIBE"))).endsWith("\r\nSession: 0\r\n");
         codec.encode(request("SETUP", "Transport: RTP/LAB;unicast;client_port=25000-25001"));
