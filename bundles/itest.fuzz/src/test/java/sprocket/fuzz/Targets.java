@@ -23,6 +23,7 @@ import sprocket.media.wav.WavContainer;
 import sprocket.payload.jpeg.JpegPayloadFormat;
 import sprocket.payload.jpeg.JpegPayloadTarget;
 import sprocket.payload.pcm.PcmPayloadFormat;
+import sprocket.rtsp.server.tunnel.TunnelBytesTarget;
 import sprocket.sdp.SdpTarget;
 import sprocket.settings.checked.SettingsTarget;
 import sprocket.shell.channel.ChannelTarget;
@@ -71,6 +72,7 @@ final class Targets {
         ALL.put("shell-channel", ChannelTarget::new);
         ALL.put("conversation", ConversationTarget::new);
         ALL.put("tunnel", TunnelTarget::new);
+        ALL.put("tunnel-bytes", TunnelBytesTarget::new);
     }
 
     private Targets() {}
