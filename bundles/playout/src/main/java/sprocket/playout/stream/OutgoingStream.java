@@ -41,7 +41,12 @@ public final class OutgoingStream implements PlayoutStream {
     private final StreamCounters counters = new StreamCounters();
 
     private volatile int ssrc;
-    private int nextSequence = ThreadLocalRandom.current().nextInt(0x10000);
+    /**
+     * It begins in the lower half: a receiver of encrypted packets that loses the first ones then still counts the
+     * rounds correctly (RFC 3711, section 3.3.1).
+     */
+    private int nextSequence = ThreadLocalRandom.current().nextInt(0x8000);
+
     private long anchorTime;
     private int anchorTimestamp = ThreadLocalRandom.current().nextInt();
 
