@@ -123,7 +123,7 @@ class StatsCommandTest {
                         "replies      200 9, 454 1",
                         "sent         1 unit, 20 packets, 30.0 kB",
                         "not sent     4 units dropped, 5 units failed",
-                        "quality      1 unit late, 6 packets reported lost",
+                        "quality      1 unit late, 6 packets reported lost, 7 packets rejected",
                         "converted    0 units in 0.0 s, 0 taken from the cache, 0 failed",
                         "cache        0 units, 0 B",
                         "converting   0.00 of 1.00 threads now, 0 viewers refused",

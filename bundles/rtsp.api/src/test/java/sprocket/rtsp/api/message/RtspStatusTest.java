@@ -27,7 +27,7 @@ class RtspStatusTest {
                 .toList();
     }
 
-    /** The table of RFC 2326, section 7.1.1, as far as the server and the client use it, and 416 of section 12.7. */
+    /** The table of RFC 2326, section 7.1.1, as far as the server and the client use it, 416 of section 12.7, and 463 of RFC 4567. */
     @ParameterizedTest
     @CsvSource({
         "200,OK",
@@ -57,6 +57,7 @@ class RtspStatusTest {
         "460,Only aggregate operation allowed",
         "461,Unsupported transport",
         "462,Destination unreachable",
+        "463,Key management failure",
         "500,Internal Server Error",
         "501,Not Implemented",
         "503,Service Unavailable",
@@ -69,7 +70,7 @@ class RtspStatusTest {
 
     @Test
     void theTableAboveIsComplete() {
-        assertThat(all()).hasSize(32).doesNotHaveDuplicates();
+        assertThat(all()).hasSize(33).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
