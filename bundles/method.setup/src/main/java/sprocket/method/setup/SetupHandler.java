@@ -40,6 +40,7 @@ import sprocket.rtsp.api.message.RtspStatus;
 public final class SetupHandler implements RtspMethodHandler {
 
     private static final String PLAY = "PLAY";
+    private static final String UDP = "/UDP";
 
     private final Playouts playouts;
     /** The newest first: of two services for one mode it replaces the other. */
@@ -142,7 +143,24 @@ public final class SetupHandler implements RtspMethodHandler {
                     RtspStatus.BAD_REQUEST,
                     "SETUP needs a Transport header, such as RTP/AVP;unicast;client_port=4588-4589");
         }
-        return TransportSpec.parse(String.join(",", exchange.request().headers().all(HeaderNames.TRANSPORT)));
+        List<TransportSpec> offers = TransportSpec.parse(
+                String.join(",", exchange.request().headers().all(HeaderNames.TRANSPORT)));
+        return exchange.connection().tunnelled() ? tunnelled(offers) : offers;
+    }
+
+    /**
+     * The offers that a client in a tunnel can use. UDP would not reach it, since it uses a tunnel because nothing else
+     * passes. Behind a proxy, UDP would even go to the proxy.
+     */
+    private static List<TransportSpec> tunnelled(List<TransportSpec> offers) throws RtspException {
+        List<TransportSpec> fitting =
+                offers.stream().filter(offer -> !offer.protocol().endsWith(UDP)).toList();
+        if (fitting.isEmpty()) {
+            throw new RtspException(
+                    RtspStatus.UNSUPPORTED_TRANSPORT,
+                    "In a tunnel media come in the connection only: offer RTP/AVP/TCP;unicast;interleaved=0-1");
+        }
+        return fitting;
     }
 
     private static Track track(MediaLocation location) throws RtspException {

@@ -15,6 +15,7 @@ import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.api.testing.FakeConnection;
 import sprocket.rtsp.api.testing.FakeExchange;
 import sprocket.rtsp.api.testing.FakeSession;
 
@@ -117,5 +118,22 @@ class TransportHeaderTest {
         assertThat(playout.offered)
                 .singleElement()
                 .satisfies(spec -> assertThat(spec.wellFormed()).isFalse());
+    }
+
+    @Test
+    void isNotOfUdpInATunnel() throws RtspException {
+        FakeConnection tunnel = new FakeConnection("192.0.2.1").inATunnel();
+        String udp = "RTP/AVP;unicast;client_port=4588-4589,RTP/SAVP/UDP;unicast;client_port=4588-4589";
+        FakeExchange none = FakeExchange.of("SETUP", "rtsp://h/clip").on(tunnel).header("Transport", udp);
+        RtspException refusal = none.refusal(handler);
+        assertThat(refusal.status()).isEqualTo(RtspStatus.UNSUPPORTED_TRANSPORT);
+        assertThat(refusal).hasMessageContaining("interleaved=0-1");
+        assertThat(none.opened()).isFalse();
+
+        FakeExchange both = FakeExchange.of("SETUP", "rtsp://h/clip")
+                .on(tunnel)
+                .header("Transport", udp + ",RTP/AVP/TCP;unicast;interleaved=0-1");
+        assertThat(both.answer(handler).headers().first("Transport").orElseThrow())
+                .startsWith("RTP/AVP/TCP");
     }
 }

@@ -22,6 +22,14 @@ public interface RtspConnection {
     /** Whether the bytes are encrypted (rtsps). */
     boolean secure();
 
+    /**
+     * Whether RTSP comes through HTTP or WebSocket. Then media can only come through the connection, too: such a client
+     * is behind something that lets nothing else pass, and its address may be that of a proxy.
+     */
+    default boolean tunnelled() {
+        return false;
+    }
+
     /** A value that an interceptor keeps for this connection, of a JDK type, such as a nonce. */
     Optional<Object> attribute(String name);
 

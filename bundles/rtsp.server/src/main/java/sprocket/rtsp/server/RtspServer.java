@@ -34,6 +34,7 @@ import sprocket.rtsp.server.limit.LimitLog;
 import sprocket.rtsp.server.limit.OpenFiles;
 import sprocket.rtsp.server.session.SessionObserver;
 import sprocket.rtsp.server.session.SessionTable;
+import sprocket.rtsp.server.tunnel.Tunnels;
 
 /** The server: creates its parts and connects them. Thread-safe. */
 final class RtspServer implements RtspListener {
@@ -58,6 +59,7 @@ final class RtspServer implements RtspListener {
     private final Interceptors interceptors;
     private final Dialects dialects;
     private final SessionTable sessions;
+    private final Tunnels tunnels;
     private final Connections connections;
     private final Endpoints endpoints;
     private final Dispatcher dispatcher;
@@ -82,9 +84,10 @@ final class RtspServer implements RtspListener {
         LimitLog limits = new LimitLog(loop.clock()::nanoTime);
         sessions = new SessionTable(this.settings::get, observer, limits);
         dispatcher = new Dispatcher(this.settings::get, methods, interceptors, sessions, workers, loop);
+        tunnels = new Tunnels(this.settings::get, limits);
         connections = new Connections(
                 loops,
-                new Connections.ServerParts(this.settings::get, dispatcher, sessions, dialects, limits),
+                new Connections.ServerParts(this.settings::get, dispatcher, sessions, dialects, limits, tunnels),
                 this::securePort);
         endpoints = new Endpoints(
                 name -> new Listener(name, pid(name), loops, tlsDirectory, connections::acceptor),
@@ -189,6 +192,10 @@ final class RtspServer implements RtspListener {
 
     SessionTable sessions() {
         return sessions;
+    }
+
+    Tunnels tunnels() {
+        return tunnels;
     }
 
     Connections connections() {

@@ -20,11 +20,13 @@ import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceSource;
 import sprocket.rtsp.api.RtspDialect;
+import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.config.Endpoint;
@@ -145,6 +147,14 @@ final class TestServer implements AutoCloseable {
             return RtspResponse.ok();
         });
         return this;
+    }
+
+    /** A SETUP that opens a session which ends with its connection, as those with interleaved media do. */
+    static RtspResponse boundSession(RtspExchange exchange) throws RtspException {
+        CoreSession session = CoreSession.of(exchange.openSession());
+        session.state(SessionState.READY);
+        session.bind(CoreSession.Binding.INTERLEAVED);
+        return RtspResponse.ok();
     }
 
     TestServer on(String method, RtspMethodHandler handler) {

@@ -20,6 +20,7 @@ public final class FakeConnection implements RtspConnection {
     private final InetSocketAddress remote;
     private final boolean secure;
     private final Map<String, Object> attributes = new HashMap<>();
+    private boolean tunnelled;
 
     /** @param localAddress a literal address that the client connected to */
     public FakeConnection(String localAddress) {
@@ -68,6 +69,17 @@ public final class FakeConnection implements RtspConnection {
     @Override
     public boolean secure() {
         return secure;
+    }
+
+    /** The client uses a tunnel. */
+    public FakeConnection inATunnel() {
+        tunnelled = true;
+        return this;
+    }
+
+    @Override
+    public boolean tunnelled() {
+        return tunnelled;
     }
 
     @Override

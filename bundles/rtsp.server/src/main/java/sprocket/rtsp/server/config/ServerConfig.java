@@ -260,4 +260,35 @@ public @interface ServerConfig {
             description = "Names of interceptors, separated by commas. While one of them is missing, every request is"
                     + " answered 503.")
     String required_interceptors() default "";
+
+    @AttributeDefinition(name = "RTSP over HTTP", description = "Whether clients may use tunnels over HTTP.")
+    boolean tunnel_http() default true;
+
+    @AttributeDefinition(name = "RTSP over WebSocket", description = "Whether clients may use tunnels over WebSocket.")
+    boolean tunnel_websocket() default true;
+
+    @AttributeDefinition(
+            name = "Tunnel wait",
+            min = "1",
+            max = "3600",
+            description = "Seconds within which the POST of a tunnel over HTTP must come after its GET.")
+    @Range(min = 1, max = 3600, unit = "seconds")
+    int tunnel_wait() default 10;
+
+    @AttributeDefinition(
+            name = "Waiting tunnels",
+            min = "1",
+            max = "10000",
+            description = "Number of tunnels over HTTP whose POST has not come yet. At this number a further one takes"
+                    + " the place of the oldest of the address that has most of them.")
+    @Range(min = 1, max = 10_000)
+    int max_tunnels_waiting() default 100;
+
+    @AttributeDefinition(
+            name = "Tunnel origins",
+            required = false,
+            description = "Origins of web pages that may open tunnels over WebSocket, such as"
+                    + " https://cameras.example.com, separated by commas. *: all. Clients that are no browsers need"
+                    + " not be named.")
+    String tunnel_origins() default "";
 }

@@ -2,6 +2,7 @@
 package sprocket.rtsp.server.config;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ public record ServerSettings(
         CodecLimits messages,
         FlowControl flowControl,
         HandlerLimits handlers,
+        Tunnels tunnels,
         Set<String> interceptors) {
 
     public static final ServerSettings DEFAULT = of(Map.of());
@@ -78,6 +80,17 @@ public record ServerSettings(
     public record HandlerLimits(int threads, int overduePerMethod, int held) {}
 
     /**
+     * Tunnels of RTSP through HTTP and WebSocket.
+     *
+     * @param http whether they may be over HTTP
+     * @param webSocket whether they may be over WebSocket
+     * @param postWait for the POST of a tunnel over HTTP
+     * @param waiting number of those that may wait for it
+     * @param origins of web pages that may open WebSockets, in lower case
+     */
+    public record Tunnels(boolean http, boolean webSocket, Duration postWait, int waiting, Set<String> origins) {}
+
+    /**
      * @param properties of {@link ServerConfig}
      * @throws IllegalArgumentException that names the setting, its value and what is allowed
      */
@@ -99,7 +112,8 @@ public record ServerSettings(
                         .withBody(values.max_body()),
                 flowControl(settings),
                 new HandlerLimits(values.worker_threads(), values.max_overdue_per_method(), values.max_held()),
-                interceptors(values));
+                tunnels(values),
+                names(values.required_interceptors()));
     }
 
     private static Timeouts timeouts(ServerConfig values) {
@@ -128,9 +142,16 @@ public record ServerSettings(
                 values.write_buffer_high());
     }
 
-    private static Set<String> interceptors(ServerConfig values) {
-        return Stream.of(values.required_interceptors().split("[,\\s]+"))
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
+    private static Tunnels tunnels(ServerConfig values) {
+        return new Tunnels(
+                values.tunnel_http(),
+                values.tunnel_websocket(),
+                Duration.ofSeconds(values.tunnel_wait()),
+                values.max_tunnels_waiting(),
+                names(values.tunnel_origins().toLowerCase(Locale.ROOT)));
+    }
+
+    private static Set<String> names(String list) {
+        return Stream.of(list.split("[,\\s]+")).filter(name -> !name.isEmpty()).collect(Collectors.toUnmodifiableSet());
     }
 }

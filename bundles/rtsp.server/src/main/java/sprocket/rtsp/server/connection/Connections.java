@@ -29,6 +29,7 @@ import sprocket.rtsp.server.session.SessionTable;
 import sprocket.rtsp.server.text.AddressLog;
 import sprocket.rtsp.server.tls.HandshakeThreads;
 import sprocket.rtsp.server.tls.ServerTls;
+import sprocket.rtsp.server.tunnel.Tunnels;
 
 /** All open connections. Accepts new ones within the limits. Thread-safe. */
 public final class Connections {
@@ -41,7 +42,8 @@ public final class Connections {
             Dispatcher dispatcher,
             SessionTable sessions,
             Dialects dialects,
-            LimitLog limits) {}
+            LimitLog limits,
+            Tunnels tunnels) {}
 
     private final NettyLoops loops;
     private final ServerParts server;
@@ -61,7 +63,7 @@ public final class Connections {
         this.server = server;
         this.securePort = securePort;
         this.strangers = new AddressLog(LOG, loops.loop(loops.group().next()));
-        this.silent = new EvictionOrder(server.sessions()::any);
+        this.silent = new EvictionOrder(ServerConnection::inUse);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.FutureListener;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.Supplier;
 import sprocket.loop.Loop;
 
 /** Writes the replies of a connection, in order. On the loop only. */
@@ -40,6 +41,7 @@ final class Outbound {
     private final Runnable drained;
     private final WriteCount writes;
     private int replyBytes;
+    private Supplier<Object> lastWrite = () -> Unpooled.EMPTY_BUFFER;
     private boolean inputEnded;
     private boolean lingering;
 
@@ -76,10 +78,15 @@ final class Outbound {
         return replyBytes > limit;
     }
 
+    /** What is written last before the channel is closed, such as the close frame of a WebSocket. */
+    void lastWrite(Supplier<Object> message) {
+        lastWrite = message;
+    }
+
     /** Closes the channel once all queued data has been written, at the latest after a time. */
     void close(Duration time) {
         closeWithin(time);
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+        channel.writeAndFlush(lastWrite.get()).addListener(written -> {
             if (inputEnded || !written.isSuccess() || !(channel instanceof DuplexChannel duplex)) {
                 channel.close();
             } else {

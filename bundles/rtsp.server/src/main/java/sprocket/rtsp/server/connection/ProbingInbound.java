@@ -14,6 +14,8 @@ import sprocket.rtsp.codec.CodecLimits;
 import sprocket.rtsp.codec.FirstLine;
 import sprocket.rtsp.server.extension.Dialects;
 import sprocket.rtsp.server.extension.HeldPlace;
+import sprocket.rtsp.server.tunnel.HttpStart;
+import sprocket.rtsp.server.tunnel.Tunnels;
 
 /**
  * Keeps the first bytes of a connection until it is known which protocol they belong to. All dialects probe the bytes
@@ -31,6 +33,7 @@ final class ProbingInbound implements Inbound {
 
     private final ServerConnection connection;
     private final Dialects dialects;
+    private final Tunnels tunnels;
     private byte[] bytes = {};
     private Loop.Timer silence = () -> {};
     private Runnable held = () -> {};
@@ -39,9 +42,10 @@ final class ProbingInbound implements Inbound {
     /** The dialect that gets the connection after the silence. */
     private Optional<String> likely = Optional.empty();
 
-    ProbingInbound(ServerConnection connection, Dialects dialects) {
+    ProbingInbound(ServerConnection connection, Dialects dialects, Tunnels tunnels) {
         this.connection = connection;
         this.dialects = dialects;
+        this.tunnels = tunnels;
     }
 
     @Override
@@ -57,6 +61,15 @@ final class ProbingInbound implements Inbound {
     }
 
     private void decide() {
+        HttpStart http = tunnels.allowed() ? HttpStart.probe(view()) : HttpStart.OTHER;
+        switch (http) {
+            case HTTP -> handOver(new HttpInbound(connection, tunnels));
+            case OTHER -> decideRtsp();
+            case UNDECIDED -> {}
+        }
+    }
+
+    private void decideRtsp() {
         switch (FirstLine.probe(view())) {
             case STANDARD -> handOver(Optional.empty());
             case NO_SCHEME -> probe();
@@ -129,10 +142,13 @@ final class ProbingInbound implements Inbound {
 
     /** @param dialect its name; empty for standard RTSP */
     private void handOver(Optional<String> dialect) {
+        handOver(dialect.<Inbound>map(name -> new DialectInbound(connection, name, dialects))
+                .orElseGet(() -> new StandardInbound(connection)));
+    }
+
+    private void handOver(Inbound next) {
         if (connection.inbound() == this) {
             silence.cancel();
-            Inbound next = dialect.<Inbound>map(name -> new DialectInbound(connection, name, dialects))
-                    .orElseGet(() -> new StandardInbound(connection));
             connection.switchTo(next);
             next.received(view());
             if (inputEnded) {

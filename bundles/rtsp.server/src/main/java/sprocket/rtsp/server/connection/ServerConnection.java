@@ -2,35 +2,28 @@
 package sprocket.rtsp.server.connection;
 
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.ssl.SslHandler;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import javax.net.ssl.SSLSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.address.AddressText;
-import sprocket.interleaved.InterleavedChannels;
 import sprocket.loop.Loop;
-import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.dispatch.Dispatcher;
-import sprocket.rtsp.server.session.Attributes;
 import sprocket.rtsp.server.text.Printable;
+import sprocket.rtsp.server.tunnel.TunnelSide;
 
 /**
  * A client's connection, seen by the server. An {@link Inbound} decodes the bytes that arrive, the {@link RequestQueue}
  * serves the requests in order, and the {@link Outbound} writes the replies. All of them run on the connection's loop.
- * The methods of {@link RtspConnection} may be called on any thread.
+ * The methods of {@link RtspConnection} may be called on any thread; most of them are in {@link ConnectionFace}.
  */
-final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watched {
+final class ServerConnection extends ConnectionFace implements ConnectionWatchdog.Watched {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
 
@@ -40,24 +33,19 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
     /** The same while the server stops. */
     private static final Duration STOP_TIME = Duration.ofMillis(500);
 
-    private final long id;
-    private final SocketChannel channel;
-    private final boolean secure;
-    private final Loop loop;
     private final Connections.ServerParts server;
-    private final InetSocketAddress remote;
-    private final InetSocketAddress local;
-    private final Attributes attributes = new Attributes();
-    private final InterleavedChannels link;
     private final Outbound outbound;
     private final RequestQueue requests;
     private final ClientRequests clientRequests;
     private final ConnectionWatchdog watchdog;
     private final EvictionOrder silent;
     private final ClientLimits limits;
+    private TunnelSide.Input input;
     private Inbound inbound;
-    private final Outbound.WriteCount writes = new Outbound.WriteCount();
     private boolean begun;
+    /** The tunnel whose requests come in on this connection; null: none. */
+    private volatile ServerConnection tunnel;
+
     private boolean inputEnded;
     private boolean ended;
 
@@ -68,24 +56,19 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
             Loop loop,
             Connections.ServerParts server,
             EvictionOrder silent) {
+        super(id, channel, secure, loop);
         ServerSettings settings = server.settings().get();
-        this.id = id;
-        this.channel = channel;
-        this.secure = secure;
-        this.loop = loop;
         this.server = server;
         this.silent = silent;
-        this.remote = channel.remoteAddress();
         this.limits = new ClientLimits(
                 remote.getAddress(), settings.messages(), settings.flowControl(), settings.timeouts(), server.limits());
-        this.local = channel.localAddress();
-        this.link = new InterleavedChannels(channel, writes);
         this.requests = new RequestQueue(this, settings.flowControl());
         this.outbound =
                 new Outbound(channel, writes, loop, settings.flowControl().replyBytes(), requests::next);
         this.clientRequests = new ClientRequests(loop, outbound);
         this.watchdog = new ConnectionWatchdog(channel, writes, loop, limits, this, this::abort);
-        this.inbound = new ProbingInbound(this, server.dialects());
+        this.input = on -> channel.config().setAutoRead(on);
+        this.inbound = new ProbingInbound(this, server.dialects(), server.tunnels());
     }
 
     // ---- on the loop
@@ -130,7 +113,7 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
             end("closed by the client");
         } else if (!ended) {
             boolean reads = !requests.full() && !inbound.waiting();
-            channel.config().setAutoRead(reads);
+            input.reading(reads);
             watchdog.reads(reads);
         }
     }
@@ -141,6 +124,23 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
         if (ended) {
             next.close();
         }
+    }
+
+    /** The connection is a tunnel, whose bytes come from an input of its own. */
+    void tunnelled(Inbound next, TunnelSide.Input from) {
+        tunnelled = true;
+        input(from);
+        switchTo(next);
+    }
+
+    /** @param carried the tunnel whose requests come in on this connection; null: none */
+    void carries(ServerConnection carried) {
+        tunnel = carried;
+    }
+
+    /** What is read, or not, when requests are waiting. */
+    void input(TunnelSide.Input from) {
+        input = from;
     }
 
     /** Ends the connection after all queued data has been written. */
@@ -178,7 +178,7 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
 
     /** Ends a connection at the limit of connections, unless it has opened a session in the meantime. */
     void evict() {
-        if (!server.sessions().any(this)) {
+        if (!inUse()) {
             abort("it was silent longest, and a new connection needed its place");
         }
     }
@@ -221,10 +221,6 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
         return inbound;
     }
 
-    Outbound.WriteCount writes() {
-        return writes;
-    }
-
     Outbound outbound() {
         return outbound;
     }
@@ -241,10 +237,6 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
         return watchdog;
     }
 
-    InterleavedChannels link() {
-        return link;
-    }
-
     /** A message has arrived: a sign of life for the connection and for the sessions whose media it carries. */
     void messageReceived() {
         watchdog.messageReceived();
@@ -258,7 +250,7 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
 
     @Override
     public boolean mayBeSilent() {
-        return !requests.idle() || server.sessions().any(this);
+        return !requests.idle() || inUse() || tunnel != null;
     }
 
     @Override
@@ -268,46 +260,11 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
 
     // ---- on any thread
 
-    Loop loop() {
-        return loop;
-    }
-
-    void onLoop(Runnable action) {
-        if (loop.inLoop()) {
-            action.run();
-        } else {
-            loop.execute(action);
-        }
-    }
-
-    @Override
-    public long id() {
-        return id;
-    }
-
-    @Override
-    public InetSocketAddress remoteAddress() {
-        return remote;
-    }
-
-    @Override
-    public InetSocketAddress localAddress() {
-        return local;
-    }
-
-    @Override
-    public boolean secure() {
-        return secure;
-    }
-
-    @Override
-    public Optional<Object> attribute(String name) {
-        return attributes.get(name);
-    }
-
-    @Override
-    public void attribute(String name, Object value) {
-        attributes.set(name, value);
+    /** Whether the connection has a session, or carries the requests of one. */
+    boolean inUse() {
+        ServerConnection carried = tunnel;
+        return server.sessions().any(this)
+                || carried != null && server.sessions().any(carried);
     }
 
     @Override
@@ -320,23 +277,5 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
     @Override
     public void close(String reason) {
         onLoop(() -> end(reason));
-    }
-
-    @Override
-    public <T> Optional<T> adapt(Class<T> type) {
-        if (type == InterleavedLink.class) {
-            return Optional.of(type.cast(link));
-        }
-        if (type == SSLSession.class) {
-            SslHandler tls = channel.pipeline().get(SslHandler.class);
-            return Optional.ofNullable(tls)
-                    .map(handler -> type.cast(handler.engine().getSession()));
-        }
-        return type == Loop.class || type == Executor.class ? Optional.of(type.cast(loop)) : Optional.empty();
-    }
-
-    @Override
-    public String toString() {
-        return "connection " + id + " from " + remote;
     }
 }

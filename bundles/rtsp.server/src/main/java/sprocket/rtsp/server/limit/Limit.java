@@ -10,6 +10,7 @@ public enum Limit {
     SESSIONS("max.sessions", "sessions of all clients"),
     SESSIONS_PER_ADDRESS("max.sessions.per.address", "sessions of one address"),
     SESSIONS_PER_CONNECTION("max.sessions.per.connection", "sessions of one connection"),
+    TUNNELS_WAITING("max.tunnels.waiting", "tunnels over HTTP that wait for their POST"),
     REQUEST_RATE("max.request.rate", "requests per second on one connection"),
     LINE("max.line", "bytes in a request line or header field"),
     HEADERS("max.headers", "header fields in a message"),
