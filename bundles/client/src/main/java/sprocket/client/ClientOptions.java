@@ -7,13 +7,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import sprocket.client.media.StreamSettings;
+import sprocket.client.tunnel.Tunnel;
 
 /**
  * The options of a session. Immutable. Begin with {@link #DEFAULT} and change what is needed.
  *
  * @param login user and password; they replace those in the URL
  * @param transports lower transports in the order in which they are tried: {@code UDP}, then {@code TCP}, which is RTP
- *     in the RTSP connection
+ *     in the RTSP connection. Or a tunnel alone: {@code HTTP} or {@code WEBSOCKET}, which carries the RTSP connection
+ *     and the media in it
  * @param dialect name of the dialect to speak; empty for standard RTSP
  * @param timeouts the time limits
  * @param reorderDelay how long the client waits for a missing packet if packets may overtake each other; 50 ms by
@@ -114,6 +116,12 @@ public record ClientOptions(
                 transports.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
         if (transports.isEmpty()) {
             throw new IllegalArgumentException("A session needs at least one transport, such as UDP or TCP");
+        }
+        if (transports.size() > 1
+                && transports.stream().anyMatch(name -> Tunnel.Kind.of(name).isPresent())) {
+            throw new IllegalArgumentException(
+                    "A tunnel carries the RTSP connection itself: choose HTTP or WEBSOCKET alone, not "
+                            + String.join(", ", transports));
         }
         if (reorderDelay.isNegative() || reorderDelay.compareTo(MAX_REORDER_DELAY) > 0) {
             throw new IllegalArgumentException("Missing packets are waited for 0 to 10 s, not " + reorderDelay);

@@ -4,11 +4,13 @@ package sprocket.client;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sprocket.address.AddressText;
 import sprocket.client.failure.RtspClientException;
+import sprocket.client.tunnel.Tunnel;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
 
@@ -17,11 +19,31 @@ import sprocket.rtsp.api.message.RtspUri;
  *
  * @param uri without user and password, with scheme {@code rtsp} or {@code rtsps}
  * @param login user and password, decoded
- * @param dialect the scheme, if it is neither {@code rtsp} nor {@code rtsps}: it names a dialect
+ * @param tunnel what carries the connection: HTTP for the schemes {@code rtsph} and {@code rtspsh}, WebSocket for
+ *     {@code ws} and {@code wss}
+ * @param dialect the scheme, if it is none of these: it names a dialect
  */
-record RtspAddress(RtspUri uri, Optional<ClientOptions.Login> login, Optional<String> dialect) {
+record RtspAddress(
+        RtspUri uri, Optional<ClientOptions.Login> login, Optional<Tunnel.Kind> tunnel, Optional<String> dialect) {
 
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
+
+    /**
+     * What a scheme stands for.
+     *
+     * @param port the default port; 0: that of RTSP
+     */
+    private record Meaning(String scheme, Optional<Tunnel.Kind> tunnel, int port) {
+
+        static final Map<String, Meaning> ALL = Map.of(
+                "rtsp", new Meaning("rtsp", Optional.empty(), 0),
+                "rtsps", new Meaning("rtsps", Optional.empty(), 0),
+                "rtspu", new Meaning("rtspu", Optional.empty(), 0),
+                "rtsph", new Meaning("rtsp", Optional.of(Tunnel.Kind.HTTP), 0),
+                "rtspsh", new Meaning("rtsps", Optional.of(Tunnel.Kind.HTTP), 0),
+                "ws", new Meaning("rtsp", Optional.of(Tunnel.Kind.WEBSOCKET), 80),
+                "wss", new Meaning("rtsps", Optional.of(Tunnel.Kind.WEBSOCKET), 443));
+    }
 
     static String url(String scheme, String host, int port, String path) {
         StringBuilder url = new StringBuilder(scheme).append("://");
@@ -49,14 +71,18 @@ record RtspAddress(RtspUri uri, Optional<ClientOptions.Login> login, Optional<St
             end++;
         }
         int at = rest.lastIndexOf('@', end);
-        boolean standard = scheme.equals("rtsp") || scheme.equals("rtsps") || scheme.equals("rtspu");
+        Optional<Meaning> meaning = Optional.ofNullable(Meaning.ALL.get(scheme));
         try {
             String place = rest.substring(at + 1).replace(" ", "%20");
-            RtspUri uri = RtspUri.parse((standard ? scheme : "rtsp") + "://" + place);
+            RtspUri uri = RtspUri.parse(meaning.map(Meaning::scheme).orElse("rtsp") + "://" + place);
+            int port = meaning.map(Meaning::port).orElse(0);
             return new RtspAddress(
-                    uri,
+                    uri.port() < 0 && port > 0
+                            ? new RtspUri(uri.scheme(), uri.host(), port, uri.path(), uri.query())
+                            : uri,
                     at < 0 ? Optional.empty() : Optional.of(login(rest.substring(0, at))),
-                    standard ? Optional.empty() : Optional.of(scheme));
+                    meaning.flatMap(Meaning::tunnel),
+                    meaning.isPresent() ? Optional.empty() : Optional.of(scheme));
         } catch (RtspException e) {
             throw bad(e.getMessage(), e);
         }

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import sprocket.address.AddressText;
 import sprocket.client.auth.Authenticator;
 import sprocket.client.connection.ClientConnection;
 import sprocket.client.connection.Dialer;
 import sprocket.client.connection.Encryption;
 import sprocket.client.failure.ForeignText;
 import sprocket.client.failure.RtspClientException;
+import sprocket.client.tunnel.Tunnel;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.client.ClientDialect;
 import sprocket.rtsp.api.message.HeaderNames;
@@ -39,6 +41,7 @@ final class Signalling {
     private final Dialer dialer;
     private final ClientOptions options;
     private final Optional<ClientDialect> dialect;
+    private final Optional<Tunnel.Kind> tunnel;
     private final ClientConnection.Owner owner;
     private final Authenticator authenticator;
     private volatile RtspUri url;
@@ -56,6 +59,7 @@ final class Signalling {
         this.loop = context.loop();
         this.dialer = new Dialer(context.loop(), context.workers());
         this.dialect = context.dialect();
+        this.tunnel = context.tunnel();
         this.owner = owner;
         this.authenticator = new Authenticator(
                 login.map(ClientOptions.Login::user),
@@ -108,7 +112,11 @@ final class Signalling {
                 : Optional.empty();
         CompletableFuture<ClientConnection> result = new CompletableFuture<>();
         Dialer.Target target = new Dialer.Target(
-                url.host(), url.effectivePort(), encryption, options.timeouts().connect());
+                url.host(),
+                url.effectivePort(),
+                encryption,
+                tunnel.map(this::tunnel),
+                options.timeouts().connect());
         dialer.dial(target, dialect, owner).whenComplete((made, failure) -> {
             if (dialing != result) {
                 if (made != null) {
@@ -127,6 +135,15 @@ final class Signalling {
             }
         });
         return result;
+    }
+
+    private Tunnel tunnel(Tunnel.Kind kind) {
+        String path = (url.path().isEmpty() ? "/" : url.path()) + (url.query().isEmpty() ? "" : "?" + url.query());
+        return new Tunnel(
+                kind,
+                AddressText.of(url.host(), url.effectivePort()),
+                path,
+                url.scheme().equals(SECURE));
     }
 
     /**
@@ -213,7 +230,7 @@ final class Signalling {
         RtspUri next;
         try {
             RtspAddress named = RtspAddress.parse(ControlUrl.resolve(url.toString(), location));
-            if (named.dialect().isPresent()) {
+            if (named.dialect().isPresent() || named.tunnel().isPresent()) {
                 throw new IllegalArgumentException("Not a URL of RTSP");
             }
             next = named.uri();

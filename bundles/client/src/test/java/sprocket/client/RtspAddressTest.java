@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.client.failure.RtspClientException.BadAddress;
+import sprocket.client.tunnel.Tunnel;
 
 class RtspAddressTest {
 
@@ -38,6 +39,21 @@ class RtspAddressTest {
                 .isEqualTo(password);
         assertThat(address.dialect()).isEmpty();
         assertThat(address.toString()).doesNotContain("p:q", "a@b#c%d");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rtsph://u:p@host/a?b=c, rtsp://host/a?b=c, HTTP",
+        "rtspsh://host:8322/a, rtsps://host:8322/a, HTTP",
+        "ws://host/a, rtsp://host:80/a, WEBSOCKET",
+        "WSS://[::1]/a, rtsps://[::1]:443/a, WEBSOCKET",
+        "wss://host:8322/a, rtsps://host:8322/a, WEBSOCKET"
+    })
+    void knowsTheSchemesOfTunnels(String text, String uri, Tunnel.Kind tunnel) {
+        RtspAddress address = RtspAddress.parse(text);
+        assertThat(address.uri()).hasToString(uri);
+        assertThat(address.tunnel()).hasValue(tunnel);
+        assertThat(address.dialect()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ package sprocket.client.connection;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
@@ -18,9 +19,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import sprocket.address.AddressText;
 import sprocket.client.failure.RtspClientException;
+import sprocket.client.tunnel.Tunnel;
 import sprocket.loop.Loop;
 import sprocket.loop.netty.EventLoops;
 import sprocket.loop.netty.NettyLoops;
@@ -36,10 +39,12 @@ public final class Dialer {
      * The server to connect to.
      *
      * @param encryption empty for a connection without encryption
-     * @param timeout limit for each of these steps: the name lookup, the connection to each address, and the TLS
-     *     handshake
+     * @param tunnel what carries the connection; empty: nothing
+     * @param timeout limit for each of these steps: the name lookup, the connection to each address, the TLS handshake,
+     *     and the opening of the tunnel
      */
-    public record Target(String host, int port, Optional<Encryption> encryption, Duration timeout) {
+    public record Target(
+            String host, int port, Optional<Encryption> encryption, Optional<Tunnel> tunnel, Duration timeout) {
 
         private String plainHost() {
             return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
@@ -95,13 +100,50 @@ public final class Dialer {
 
     private CompletableFuture<ClientConnection> connect(
             Target target, Resolved found, int index, Optional<ClientDialect> dialect, ClientConnection.Owner owner) {
+        CompletableFuture<ClientConnection> made = new CompletableFuture<>();
+        return channel(target, found, index, channel -> {
+                    ClientConnection connection = new ClientConnection(loop, channel, dialect, owner);
+                    made.complete(connection);
+                    return new ConnectionHandler(connection);
+                })
+                .thenCompose(channel -> tunnel(target, found, index, channel))
+                .thenApply(channel -> {
+                    made.join().connected();
+                    return made.join();
+                });
+    }
+
+    /** Opens the tunnel of the target on a channel, if it has one. */
+    private CompletableFuture<Channel> tunnel(Target target, Resolved found, int index, Channel channel) {
+        if (target.tunnel().isEmpty()) {
+            return CompletableFuture.completedFuture(channel);
+        }
+        CompletableFuture<Void> opening =
+                target.tunnel().get().open(channel, handler -> channel(target, found, index, other -> handler));
+        return Deadline.of(loop, target.timeout(), opening, () -> {
+                    channel.close();
+                    return new RtspClientException.Unreachable(
+                            "The server has not answered within "
+                                    + target.timeout().toMillis()
+                                    + " ms that it opens a tunnel: check that it accepts such tunnels",
+                            null);
+                })
+                .thenApply(ready -> channel);
+    }
+
+    /**
+     * Opens a channel to the target, up to the TLS handshake.
+     *
+     * @param last makes the last handler of its pipeline
+     */
+    private CompletableFuture<Channel> channel(
+            Target target, Resolved found, int index, Function<Channel, ChannelHandler> last) {
         InetSocketAddress server = new InetSocketAddress(found.addresses().get(index), target.port());
         Optional<SslHandler> tls = target.encryption()
                 .map(encryption -> encryption.handler(
                         found.context().orElseThrow(), target.plainHost(), target.port(), target.timeout(), workers));
-        CompletableFuture<ClientConnection> result = new CompletableFuture<>();
+        CompletableFuture<Channel> result = new CompletableFuture<>();
         NettyLoops netty = EventLoops.of(loop);
-        CompletableFuture<ClientConnection> made = new CompletableFuture<>();
         ChannelFuture connecting = new Bootstrap()
                 .group(netty.eventLoop(loop))
                 .channelFactory(netty.socketChannels())
@@ -112,10 +154,8 @@ public final class Dialer {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        ClientConnection connection = new ClientConnection(loop, channel, dialect, owner);
                         tls.ifPresent(channel.pipeline()::addLast);
-                        channel.pipeline().addLast(new ConnectionHandler(connection));
-                        made.complete(connection);
+                        channel.pipeline().addLast(last.apply(channel));
                     }
                 })
                 .connect(server);
@@ -127,23 +167,20 @@ public final class Dialer {
                                 + ". Check that the server runs, and the port",
                         done.cause()));
             } else if (tls.isEmpty()) {
-                made.join().connected();
-                result.complete(made.join());
+                result.complete(connecting.channel());
             } else {
-                agree(target, tls.get(), made.join(), result);
+                agree(target, tls.get(), connecting.channel(), result);
             }
         });
         return result;
     }
 
-    private static void agree(
-            Target target, SslHandler tls, ClientConnection made, CompletableFuture<ClientConnection> result) {
+    private static void agree(Target target, SslHandler tls, Channel channel, CompletableFuture<Channel> result) {
         tls.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) {
-                made.connected();
-                result.complete(made);
+                result.complete(channel);
             } else {
-                made.close();
+                channel.close();
                 result.completeExceptionally(Encryption.failure(target.host(), target.port(), done.cause()));
             }
         });

@@ -49,7 +49,7 @@ class ConnectionTest implements ClientConnection.Owner {
     }
 
     private CompletableFuture<ClientConnection> dial(String host, int port) {
-        Dialer.Target target = new Dialer.Target(host, port, Optional.empty(), LONG);
+        Dialer.Target target = new Dialer.Target(host, port, Optional.empty(), Optional.empty(), LONG);
         return CompletableFuture.supplyAsync(
                         () -> new Dialer(loop, ForkJoinPool.commonPool()).dial(target, Optional.empty(), this), loop)
                 .thenCompose(dialing -> dialing);

@@ -10,6 +10,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -68,6 +69,24 @@ public final class ServerOptions {
 
         @Option(names = "--udp", description = "media over UDP only (default: UDP first, then TCP)")
         private boolean udp;
+
+        @Option(
+                names = "--transport",
+                paramLabel = "NAME",
+                description = "udp, tcp, or a tunnel for the whole connection: http, websocket")
+        private Named named;
+
+        private String lower() {
+            return named != null ? named.name().toUpperCase(Locale.ROOT) : tcp ? "TCP" : "UDP";
+        }
+    }
+
+    /** The transports by the names that users write. */
+    private enum Named {
+        udp,
+        tcp,
+        http,
+        websocket
     }
 
     boolean json() {
@@ -76,7 +95,7 @@ public final class ServerOptions {
 
     /** The transport, if one was chosen. */
     public Optional<String> lower() {
-        return Optional.ofNullable(transport).map(chosen -> chosen.tcp ? "TCP" : "UDP");
+        return Optional.ofNullable(transport).map(LowerTransport::lower);
     }
 
     public Duration timeout() {
