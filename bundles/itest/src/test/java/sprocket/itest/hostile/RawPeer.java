@@ -119,7 +119,7 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
-    private int read() throws IOException {
+    int read() throws IOException {
         int c = in.read();
         if (c < 0) {
             throw new EOFException("The server has closed the connection");

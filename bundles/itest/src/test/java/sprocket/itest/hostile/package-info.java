@@ -33,6 +33,8 @@
  * {@code AnyJpegTest}</td></tr>
  * <tr><td>21</td><td>closed windows, resets, more connections than the limits</td><td>UnreadRepliesTest,
  * ConnectionFloodTest, SlowlorisTest; {@code EvictionTest} of rtsp.server</td></tr>
+ * <tr><td>–</td><td>tunnels over HTTP and WebSocket</td><td>TunnelTest; {@code HttpTunnelHostileTest} and
+ * {@code WebSocketTest} of rtsp.server</td></tr>
  * <tr><td>22</td><td>methods that are replaced meanwhile</td><td>MethodSwapTest</td></tr>
  * </table>
  */
