@@ -27,7 +27,10 @@ class RtspStatusTest {
                 .toList();
     }
 
-    /** The table of RFC 2326, section 7.1.1, as far as the server and the client use it, 416 of section 12.7, and 463 of RFC 4567. */
+    /**
+     * The table of RFC 2326, section 7.1.1, as far as the server and the client use it, 416 of section 12.7, and 463 of
+     * RFC 4567.
+     */
     @ParameterizedTest
     @CsvSource({
         "200,OK",
