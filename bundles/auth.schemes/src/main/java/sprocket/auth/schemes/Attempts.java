@@ -37,10 +37,12 @@ final class Attempts {
 
     /** How long the key must wait until the next event is allowed; zero if it is allowed now. */
     Duration wait(byte[] key, Limit limit) {
-        long paid = slots.get(slot(key));
-        long wait = paid
-                - clock.getAsLong()
-                - (limit.burst() - 1) * limit.interval().toMillis();
+        long interval = limit.interval().toMillis();
+        long now = clock.getAsLong();
+        // The limit may have been another one when it was counted.
+        long most = now + (limit.burst() + 1) * interval;
+        long paid = slots.updateAndGet(slot(key), counted -> Math.min(counted, most));
+        long wait = paid - now - (limit.burst() - 1) * interval;
         return wait > 0 ? Duration.ofMillis(wait) : Duration.ZERO;
     }
 
@@ -50,7 +52,7 @@ final class Attempts {
         long now = clock.getAsLong();
         // However many come at once, the wait does not grow without end.
         long most = now + (limit.burst() + 1) * interval;
-        slots.updateAndGet(slot(key), paid -> Math.min(Math.max(paid, now) + interval, Math.max(paid, most)));
+        slots.updateAndGet(slot(key), paid -> Math.min(Math.max(paid, now) + interval, most));
     }
 
     /** Counts an event if it is allowed. */

@@ -61,10 +61,10 @@ final class LoginGuard {
             return Optional.empty();
         }
         InetAddress address = connection.remoteAddress().getAddress();
-        Duration wait = byAddress.wait(network(address), limit);
-        if (wait.isZero() && !known.contains(pair(user, address))) {
-            wait = byUser.wait(bytes(user), forUser(limit));
-        }
+        Duration forAddress = byAddress.wait(network(address), limit);
+        Duration forName =
+                known.contains(pair(user, address)) ? Duration.ZERO : byUser.wait(bytes(user), forUser(limit));
+        Duration wait = forAddress.compareTo(forName) > 0 ? forAddress : forName;
         return wait.isZero() ? Optional.empty() : Optional.of(wait);
     }
 

@@ -55,6 +55,18 @@ class GuessingTest extends AuthenticationFixture {
     }
 
     @Test
+    void aShorterIntervalAppliesAtOnce() {
+        properties.put("attempt.interval", "3600");
+        while (status(wrong()) == 401) {
+            assertThat(log.lines()).hasSizeLessThan(10);
+        }
+        properties.put("attempt.interval", "1");
+        assertThat(ask(right()).headers().first("Retry-After")).contains("2");
+        now += 2_000;
+        assertThat(status(right())).isEqualTo(200);
+    }
+
+    @Test
     void whoHasLoggedInOnAConnectionGoesOn() {
         assertThat(status(right())).isEqualTo(200);
         RtspConnection playing = connection;

@@ -68,6 +68,16 @@ class HostileHeaderTest extends AuthenticationFixture {
         assertThat(status(many.toString())).isEqualTo(400);
     }
 
+    /** As GStreamer does where a password is refused. */
+    @Test
+    void aHeaderMayBeRepeated() {
+        FakeExchange exchange = FakeExchange.of("DESCRIBE", Login.URL)
+                .on(connection)
+                .header("Authorization", Login.basic(USER + ":x"))
+                .header("Authorization", Login.basic(USER + ":x"));
+        assertThat(ask(exchange).status().code()).isEqualTo(401);
+    }
+
     @Test
     void twoHeadersAreRefused() {
         FakeExchange exchange = FakeExchange.of("DESCRIBE", Login.URL)
