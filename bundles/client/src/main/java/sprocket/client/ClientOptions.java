@@ -28,6 +28,8 @@ import sprocket.client.tunnel.Tunnel;
  *     uses the next port, the second stream uses the two ports after that, and so on. Empty: free ports
  * @param readableKeys whether encrypted media is received even if its key comes on a connection that is not encrypted,
  *     where others can read it. False by default
+ * @param basicWithoutTls whether the password itself may be sent over a connection without TLS, to servers that know
+ *     nothing but Basic. Everybody on the way can read it. False by default
  */
 public record ClientOptions(
         Optional<Login> login,
@@ -39,7 +41,8 @@ public record ClientOptions(
         Tls tls,
         String userAgent,
         OptionalInt clientPort,
-        boolean readableKeys) {
+        boolean readableKeys,
+        boolean basicWithoutTls) {
 
     private static final int MAX_PORT = 65_535;
     private static final Duration MAX_REORDER_DELAY = Duration.ofSeconds(10);
@@ -55,6 +58,7 @@ public record ClientOptions(
             Tls.DEFAULT,
             "Sprocket",
             OptionalInt.empty(),
+            false,
             false);
 
     /** User and password. */
@@ -148,7 +152,8 @@ public record ClientOptions(
                 tls,
                 userAgent,
                 clientPort,
-                readableKeys);
+                readableKeys,
+                basicWithoutTls);
     }
 
     /** Lower transports in the order in which they are tried. */
@@ -163,7 +168,8 @@ public record ClientOptions(
                 tls,
                 userAgent,
                 clientPort,
-                readableKeys);
+                readableKeys,
+                basicWithoutTls);
     }
 
     public ClientOptions dialect(String name) {
@@ -177,12 +183,23 @@ public record ClientOptions(
                 tls,
                 userAgent,
                 clientPort,
-                readableKeys);
+                readableKeys,
+                basicWithoutTls);
     }
 
     public ClientOptions timeouts(Timeouts all) {
         return new ClientOptions(
-                login, transports, dialect, all, reorderDelay, reconnect, tls, userAgent, clientPort, readableKeys);
+                login,
+                transports,
+                dialect,
+                all,
+                reorderDelay,
+                reconnect,
+                tls,
+                userAgent,
+                clientPort,
+                readableKeys,
+                basicWithoutTls);
     }
 
     /** The timeouts for a connection and for a reply. */
@@ -197,7 +214,17 @@ public record ClientOptions(
 
     public ClientOptions reorderDelay(Duration delay) {
         return new ClientOptions(
-                login, transports, dialect, timeouts, delay, reconnect, tls, userAgent, clientPort, readableKeys);
+                login,
+                transports,
+                dialect,
+                timeouts,
+                delay,
+                reconnect,
+                tls,
+                userAgent,
+                clientPort,
+                readableKeys,
+                basicWithoutTls);
     }
 
     /** Sets up a lost session again, without a limit on the number of attempts. */
@@ -212,7 +239,8 @@ public record ClientOptions(
                 tls,
                 userAgent,
                 clientPort,
-                readableKeys);
+                readableKeys,
+                basicWithoutTls);
     }
 
     /** The certificates that connections of {@code rtsps} URLs trust. */
@@ -227,12 +255,23 @@ public record ClientOptions(
                 trust,
                 userAgent,
                 clientPort,
-                readableKeys);
+                readableKeys,
+                basicWithoutTls);
     }
 
     public ClientOptions userAgent(String name) {
         return new ClientOptions(
-                login, transports, dialect, timeouts, reorderDelay, reconnect, tls, name, clientPort, readableKeys);
+                login,
+                transports,
+                dialect,
+                timeouts,
+                reorderDelay,
+                reconnect,
+                tls,
+                name,
+                clientPort,
+                readableKeys,
+                basicWithoutTls);
     }
 
     /** The UDP port for the RTP packets of the first stream, 1 to 65534. */
@@ -247,12 +286,39 @@ public record ClientOptions(
                 tls,
                 userAgent,
                 OptionalInt.of(port),
-                readableKeys);
+                readableKeys,
+                basicWithoutTls);
     }
 
     /** Receives encrypted media even if others can read its key. */
     public ClientOptions withReadableKeys() {
         return new ClientOptions(
-                login, transports, dialect, timeouts, reorderDelay, reconnect, tls, userAgent, clientPort, true);
+                login,
+                transports,
+                dialect,
+                timeouts,
+                reorderDelay,
+                reconnect,
+                tls,
+                userAgent,
+                clientPort,
+                true,
+                basicWithoutTls);
+    }
+
+    /** Sends the password itself without TLS, too, to servers that know nothing but Basic (RFC 7617, section 4). */
+    public ClientOptions allowBasicWithoutTls() {
+        return new ClientOptions(
+                login,
+                transports,
+                dialect,
+                timeouts,
+                reorderDelay,
+                reconnect,
+                tls,
+                userAgent,
+                clientPort,
+                readableKeys,
+                true);
     }
 }

@@ -206,6 +206,7 @@ final class Signalling {
             throw new RtspClientException.LoginFailed(
                     "The server asks for the login again and again: check user and password", login);
         }
+        authenticator.passwordMayBeSent(url.scheme().equals(SECURE) || options.basicWithoutTls());
         authenticator.challenged(response.headers().all(HeaderNames.WWW_AUTHENTICATE), login);
         if (response.headers()
                 .first(HeaderNames.CONNECTION)

@@ -62,6 +62,13 @@ final class ClientMain implements Callable<Integer> {
             description = "log in; the window asks for a password that is not given")
     private String user;
 
+    @Option(
+            names = "--allow-basic",
+            description =
+                    "send passwords without encryption to servers that know nothing but Basic: everybody on the way"
+                            + " can read them")
+    private boolean allowBasic;
+
     @Option(names = "--scale", paramLabel = "FACTOR", description = "size of text and buttons (default: the screen's)")
     private Double scale;
 
@@ -158,6 +165,7 @@ final class ClientMain implements Callable<Integer> {
                 .set("sprocket.url", address.map(MediaAddress::url).orElse(null))
                 .set("sprocket.rtp.port", course ? address.get().port().getAsInt() : null)
                 .set("sprocket.transport", transport == null ? null : transport.tcp ? "TCP" : "UDP")
+                .set("sprocket.client.allow.basic", allowBasic ? true : null)
                 .set("sprocket.user", colon < 0 ? user : user.substring(0, colon))
                 .set("sprocket.password", colon < 0 ? System.getenv("SPROCKET_PASSWORD") : user.substring(colon + 1))
                 .logging(

@@ -45,7 +45,12 @@ class ExitCodeTest extends CommandFixture {
                 "DESCRIBE",
                 (request, peer) -> Replies.status(request, "401 Unauthorized", "WWW-Authenticate: Basic realm=\"c\""));
         assertThat(run("describe", camera.url()).exitCode()).isEqualTo(4);
-        Outcome outcome = run("describe", "--user", "joe:s3cret", "--json", camera.url());
+        Outcome plain = run("describe", "--user", "joe:s3cret", camera.url());
+        assertThat(plain.exitCode()).isEqualTo(4);
+        assertThat(plain.err()).contains("use rtsps, or allow Basic");
+        assertThat(camera.requests("DESCRIBE"))
+                .noneMatch(request -> request.header("Authorization").isPresent());
+        Outcome outcome = run("describe", "--allow-basic", "--user", "joe:s3cret", "--json", camera.url());
         assertThat(outcome.exitCode()).isEqualTo(4);
         assertThat(outcome.out() + outcome.err()).doesNotContain("s3cret");
         assertThat(camera.requests("DESCRIBE"))
@@ -62,7 +67,14 @@ class ExitCodeTest extends CommandFixture {
                         ? Replies.described(request, FakeCamera.SDP)
                         : Replies.status(request, "401 Unauthorized", "WWW-Authenticate: Basic realm=\"c\""));
         Path password = Files.writeString(folder.resolve("password"), "s3cret\nand more\n");
-        assertThat(run("describe", "--user", "joe", "--password-file", password.toString(), camera.url())
+        assertThat(run(
+                                "describe",
+                                "--allow-basic",
+                                "--user",
+                                "joe",
+                                "--password-file",
+                                password.toString(),
+                                camera.url())
                         .exitCode())
                 .isZero();
         assertThat(camera.requests("DESCRIBE"))

@@ -12,8 +12,12 @@ import sprocket.client.ClientOptions;
  */
 public record Address(String url, ClientOptions options, boolean picturesOnly) {
 
+    /** System property, true or false: servers that know nothing but Basic get the password without TLS, too. */
+    public static final String ALLOW_BASIC = "sprocket.client.allow.basic";
+
     /** Plays all tracks over UDP or else TCP, and sets up the session again when it is lost. */
     public static Address of(String url) {
-        return new Address(url, ClientOptions.DEFAULT.reconnect(ClientOptions.Reconnect.DEFAULT), false);
+        ClientOptions options = ClientOptions.DEFAULT.reconnect(ClientOptions.Reconnect.DEFAULT);
+        return new Address(url, Boolean.getBoolean(ALLOW_BASIC) ? options.allowBasicWithoutTls() : options, false);
     }
 }

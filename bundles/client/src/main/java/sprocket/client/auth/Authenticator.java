@@ -25,7 +25,10 @@ public final class Authenticator {
     /** Whether the server has accepted the login before. A new nonce then means that the old one has expired. */
     private boolean accepted;
 
+    /** Whether the server may see the password itself. */
     private boolean trusted = true;
+    /** Whether nobody else would see it, or the user does not mind. */
+    private boolean encrypted = true;
 
     public Authenticator(Optional<String> user, String password) {
         this(user, password, Authenticator::cnonce);
@@ -58,6 +61,14 @@ public final class Authenticator {
         scheme = Optional.empty();
         accepted = false;
         trusted = false;
+    }
+
+    /**
+     * Whether the password itself may be sent to answer the next challenges (RFC 7617, section 4): over TLS, or if the
+     * user allows it.
+     */
+    public void passwordMayBeSent(boolean may) {
+        encrypted = may;
     }
 
     /**
@@ -95,7 +106,7 @@ public final class Authenticator {
             if (challenge.is("Digest")) {
                 DigestScheme.of(challenge, user.orElseThrow(), password, cnonces)
                         .ifPresent(known::add);
-            } else if (challenge.is("Basic") && trusted) {
+            } else if (challenge.is("Basic") && trusted && encrypted) {
                 known.add(new Scheme.Basic(user.orElseThrow(), password));
             }
         }
@@ -103,6 +114,12 @@ public final class Authenticator {
     }
 
     private RtspClientException unknown(List<Challenge> challenges) {
+        if (trusted && !encrypted && challenges.stream().anyMatch(challenge -> challenge.is("Basic"))) {
+            return new RtspClientException.LoginFailed(
+                    "The server wants the password itself (Basic), and the connection is not encrypted, so that everybody"
+                            + " on the way could read it: use rtsps, or allow Basic without TLS",
+                    false);
+        }
         String schemes = challenges.stream().map(Challenge::scheme).distinct().collect(Collectors.joining(", "));
         return new RtspClientException.LoginFailed(
                 "The server requires a login of an unknown kind: "

@@ -84,6 +84,20 @@ class AuthenticatorTest {
     }
 
     @Test
+    void sendsThePasswordItselfOverTlsOnly() {
+        login.passwordMayBeSent(false);
+        assertThatExceptionOfType(LoginFailed.class)
+                .isThrownBy(() -> login.challenged(List.of("Basic realm=\"r\""), false))
+                .withMessageContaining("use rtsps, or allow Basic")
+                .satisfies(e -> assertThat(e.tried()).isFalse());
+        login.challenged(List.of("Basic realm=\"r\"", MD5), false);
+        assertThat(login.authorization("PLAY", "x")).get().asString().startsWith("Digest");
+        login.passwordMayBeSent(true);
+        login.challenged(List.of("Basic realm=\"r\""), false);
+        assertThat(login.authorization("PLAY", "x")).get().asString().startsWith("Basic");
+    }
+
+    @Test
     void showsThePasswordToNobodyElse() {
         login.elsewhere();
         assertThatExceptionOfType(LoginFailed.class)

@@ -39,6 +39,13 @@ public final class ServerOptions {
     private Path passwordFile;
 
     @Option(
+            names = "--allow-basic",
+            description =
+                    "send the password without encryption to a server that knows nothing but Basic: everybody on the"
+                            + " way can read it")
+    private boolean allowBasic;
+
+    @Option(
             names = "--trust",
             paramLabel = "FILE|FINGERPRINT",
             description = "with rtsps: trust the certificates in FILE (PEM or DER) and whom they vouch for, or the"
@@ -112,6 +119,7 @@ public final class ServerOptions {
         options = trusted == null ? options : options.tls(trusted(trusted));
         options = readableKeys ? options.withReadableKeys() : options;
         options = lower().isPresent() ? options.transports(lower().get()).mediaTimeouts(wait, longer(wait)) : options;
+        options = allowBasic ? options.allowBasicWithoutTls() : options;
         if (user == null) {
             return options;
         }
