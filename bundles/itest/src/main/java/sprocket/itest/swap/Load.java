@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Clients that send requests without a pause, each over its own connection, until the test ends the load. The test
@@ -81,10 +83,15 @@ final class Load implements AutoCloseable {
 
     /** Waits until each client has got another answer like this one. */
     void awaitAnother(Answer like) {
-        List<Integer> before =
-                seen.stream().map(answers -> answers.getOrDefault(like, 0)).toList();
-        for (int i = 0; i < CLIENTS; i++) {
-            int number = i;
+        awaitAnother(IntStream.range(0, CLIENTS).boxed().toList(), like);
+    }
+
+    /** Waits until each of some clients, by their numbers, has got another answer like this one. */
+    void awaitAnother(List<Integer> clients, Answer like) {
+        Map<Integer, Integer> before = clients.stream()
+                .collect(Collectors.toMap(
+                        number -> number, number -> seen.get(number).getOrDefault(like, 0)));
+        for (int number : clients) {
             CompletableFuture<Void> client = running.get(number);
             await(like + " for client " + number)
                     .atMost(PATIENCE)

@@ -1,0 +1,2 @@
+/** Logins and rights, against the running server. */
+package sprocket.itest.login;
