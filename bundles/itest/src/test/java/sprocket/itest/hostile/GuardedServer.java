@@ -164,7 +164,6 @@ final class GuardedServer implements AutoCloseable {
     }
 
     void begin() throws IOException {
-        awaitPackets();
         before = level();
     }
 

@@ -33,6 +33,9 @@ record Level(int connections, int sessions, int sockets, int media, Map<String, 
     /** How many threads read media, at most. */
     static final int MEDIA_THREADS = 4;
 
+    /** How many threads serve the commands by which the tests look at the server, at most. */
+    private static final int SHELL = 12;
+
     /** How many threads swap bundles and start extensions, at most. */
     private static final int SWAPPING = 8;
 
@@ -47,7 +50,9 @@ record Level(int connections, int sessions, int sockets, int media, Map<String, 
             "sprocket-deploy",
             SWAPPING,
             "sprocket-extens",
-            SWAPPING);
+            SWAPPING,
+            "sprocket-shell",
+            SHELL);
 
     private static final Pattern CONNECTIONS = Pattern.compile("connections +(\\d+) open");
     private static final Pattern SESSIONS = Pattern.compile("sessions +(\\d+) open");
