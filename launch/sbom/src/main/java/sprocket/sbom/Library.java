@@ -37,6 +37,8 @@ record Library(
     /** A line of {@code dependency:list}: group, artifact, type, perhaps a classifier, version, scope, file. */
     private static final Pattern LISTED = Pattern.compile("\\s+([^:\\s]+):([^:]+):jar:(?:([^:]+):)?([^:]+):"
             + "(?:compile|runtime|provided):(.*?)(?: -- module .*)?");
+    /** What colours the output of Maven in a terminal. */
+    private static final Pattern COLOUR = Pattern.compile("\033\\[[\\d;]*m");
     /** A line of {@code license:add-third-party}: licences, name, coordinates, address. */
     private static final Pattern LICENSED =
             Pattern.compile("\\s+((?:\\(.*?\\) )+).* \\(([^:()\\s]+):([^:]+):(\\S+) - (.*)\\)");
@@ -60,7 +62,7 @@ record Library(
         }
         List<Library> libraries = new ArrayList<>();
         for (String line : Files.readAllLines(listed)) {
-            Matcher matcher = LISTED.matcher(line);
+            Matcher matcher = LISTED.matcher(COLOUR.matcher(line).replaceAll(""));
             if (matcher.matches()) {
                 libraries.add(library(matcher, licences.get(matcher.group(1) + ":" + matcher.group(2))));
             }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.cyclonedx.model.Bom;
@@ -107,6 +108,18 @@ class SbomTest {
             assertThat(library.getPurl()).isEqualTo("pkg:maven/org.lib/lib@1.0?type=jar");
             assertThat(library.getLicenses().getLicenses().get(0).getId()).isEqualTo("MIT");
         });
+    }
+
+    /** Maven colours the list of a build in a terminal. */
+    @Test
+    void readsAColouredList() throws Exception {
+        String line =
+                "   org.lib:lib:jar:1.0:compile:/m2/lib.jar\033[36m -- module lib\033[0;1m [auto]\033[0;39m\033[m\n";
+        assertThat(Library.read(
+                        Files.writeString(folder.resolve("listed"), line),
+                        Files.writeString(folder.resolve("licensed"), "")))
+                .extracting(Library::file)
+                .containsExactly(Optional.of(Path.of("/m2/lib.jar")));
     }
 
     @Test
