@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import sprocket.client.media.StreamSettings;
 import sprocket.client.tunnel.Tunnel;
 
@@ -141,65 +142,65 @@ public record ClientOptions(
         }
     }
 
-    public ClientOptions login(String user, String password) {
+    /** The values of the next options. */
+    private static final class Draft {
+
+        private Optional<Login> login;
+        private List<String> transports;
+        private Optional<String> dialect;
+        private Timeouts timeouts;
+        private Duration reorderDelay;
+        private Optional<Reconnect> reconnect;
+        private Tls tls;
+        private String userAgent;
+        private OptionalInt clientPort;
+        private boolean readableKeys;
+        private boolean basicWithoutTls;
+    }
+
+    private ClientOptions with(Consumer<Draft> change) {
+        Draft next = new Draft();
+        next.login = login;
+        next.transports = transports;
+        next.dialect = dialect;
+        next.timeouts = timeouts;
+        next.reorderDelay = reorderDelay;
+        next.reconnect = reconnect;
+        next.tls = tls;
+        next.userAgent = userAgent;
+        next.clientPort = clientPort;
+        next.readableKeys = readableKeys;
+        next.basicWithoutTls = basicWithoutTls;
+        change.accept(next);
         return new ClientOptions(
-                Optional.of(new Login(user, password)),
-                transports,
-                dialect,
-                timeouts,
-                reorderDelay,
-                reconnect,
-                tls,
-                userAgent,
-                clientPort,
-                readableKeys,
-                basicWithoutTls);
+                next.login,
+                next.transports,
+                next.dialect,
+                next.timeouts,
+                next.reorderDelay,
+                next.reconnect,
+                next.tls,
+                next.userAgent,
+                next.clientPort,
+                next.readableKeys,
+                next.basicWithoutTls);
+    }
+
+    public ClientOptions login(String user, String password) {
+        return with(next -> next.login = Optional.of(new Login(user, password)));
     }
 
     /** Lower transports in the order in which they are tried. */
     public ClientOptions transports(String... lower) {
-        return new ClientOptions(
-                login,
-                List.of(lower),
-                dialect,
-                timeouts,
-                reorderDelay,
-                reconnect,
-                tls,
-                userAgent,
-                clientPort,
-                readableKeys,
-                basicWithoutTls);
+        return with(next -> next.transports = List.of(lower));
     }
 
     public ClientOptions dialect(String name) {
-        return new ClientOptions(
-                login,
-                transports,
-                Optional.of(name),
-                timeouts,
-                reorderDelay,
-                reconnect,
-                tls,
-                userAgent,
-                clientPort,
-                readableKeys,
-                basicWithoutTls);
+        return with(next -> next.dialect = Optional.of(name));
     }
 
     public ClientOptions timeouts(Timeouts all) {
-        return new ClientOptions(
-                login,
-                transports,
-                dialect,
-                all,
-                reorderDelay,
-                reconnect,
-                tls,
-                userAgent,
-                clientPort,
-                readableKeys,
-                basicWithoutTls);
+        return with(next -> next.timeouts = all);
     }
 
     /** The timeouts for a connection and for a reply. */
@@ -213,112 +214,35 @@ public record ClientOptions(
     }
 
     public ClientOptions reorderDelay(Duration delay) {
-        return new ClientOptions(
-                login,
-                transports,
-                dialect,
-                timeouts,
-                delay,
-                reconnect,
-                tls,
-                userAgent,
-                clientPort,
-                readableKeys,
-                basicWithoutTls);
+        return with(next -> next.reorderDelay = delay);
     }
 
     /** Sets up a lost session again, without a limit on the number of attempts. */
     public ClientOptions reconnect(Reconnect how) {
-        return new ClientOptions(
-                login,
-                transports,
-                dialect,
-                timeouts,
-                reorderDelay,
-                Optional.of(how),
-                tls,
-                userAgent,
-                clientPort,
-                readableKeys,
-                basicWithoutTls);
+        return with(next -> next.reconnect = Optional.of(how));
     }
 
     /** The certificates that connections of {@code rtsps} URLs trust. */
     public ClientOptions tls(Tls trust) {
-        return new ClientOptions(
-                login,
-                transports,
-                dialect,
-                timeouts,
-                reorderDelay,
-                reconnect,
-                trust,
-                userAgent,
-                clientPort,
-                readableKeys,
-                basicWithoutTls);
+        return with(next -> next.tls = trust);
     }
 
     public ClientOptions userAgent(String name) {
-        return new ClientOptions(
-                login,
-                transports,
-                dialect,
-                timeouts,
-                reorderDelay,
-                reconnect,
-                tls,
-                name,
-                clientPort,
-                readableKeys,
-                basicWithoutTls);
+        return with(next -> next.userAgent = name);
     }
 
     /** The UDP port for the RTP packets of the first stream, 1 to 65534. */
     public ClientOptions clientPort(int port) {
-        return new ClientOptions(
-                login,
-                transports,
-                dialect,
-                timeouts,
-                reorderDelay,
-                reconnect,
-                tls,
-                userAgent,
-                OptionalInt.of(port),
-                readableKeys,
-                basicWithoutTls);
+        return with(next -> next.clientPort = OptionalInt.of(port));
     }
 
     /** Receives encrypted media even if others can read its key. */
     public ClientOptions withReadableKeys() {
-        return new ClientOptions(
-                login,
-                transports,
-                dialect,
-                timeouts,
-                reorderDelay,
-                reconnect,
-                tls,
-                userAgent,
-                clientPort,
-                true,
-                basicWithoutTls);
+        return with(next -> next.readableKeys = true);
     }
 
     /** Sends the password itself without TLS, too, to servers that know nothing but Basic (RFC 7617, section 4). */
     public ClientOptions allowBasicWithoutTls() {
-        return new ClientOptions(
-                login,
-                transports,
-                dialect,
-                timeouts,
-                reorderDelay,
-                reconnect,
-                tls,
-                userAgent,
-                clientPort,
-                readableKeys,
-                true);
+        return with(next -> next.basicWithoutTls = true);
     }
 }

@@ -19,11 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.client.failure.ForeignText;
 import sprocket.client.failure.RtspClientException;
+import sprocket.client.failure.RtspClientException.ConnectionLost;
+import sprocket.client.failure.RtspClientException.NoReply;
+import sprocket.client.failure.RtspClientException.WrongState;
 import sprocket.interleaved.InterleavedChannels;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.client.ClientDialect;
 import sprocket.rtsp.api.message.HeaderNames;
-import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspMessage;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
@@ -124,10 +126,9 @@ public final class ClientConnection {
     public CompletableFuture<RtspResponse> send(RtspRequest request, Duration timeout) {
         Waiting waiting = new Waiting(request);
         if (ended) {
-            waiting.reply.completeExceptionally(
-                    new RtspClientException.ConnectionLost("The connection has ended", null));
+            waiting.reply.completeExceptionally(new ConnectionLost("The connection has ended", null));
         } else if (queued.size() == MAX_QUEUED) {
-            waiting.reply.completeExceptionally(new RtspClientException.WrongState(
+            waiting.reply.completeExceptionally(new WrongState(
                     MAX_QUEUED + " requests wait for the server already: wait for replies before you send more"));
         } else {
             waiting.timer = loop.after(timeout, () -> late(waiting, timeout));
@@ -143,25 +144,12 @@ public final class ClientConnection {
             next.cseq = ++lastCseq;
             sent.put(next.cseq, next);
             try {
-                write(numbered(next.request, next.cseq));
+                write(Wire.numbered(next.request, next.cseq));
             } catch (IllegalArgumentException e) {
                 sent.remove(next.cseq);
-                fail(
-                        next,
-                        new RtspClientException.WrongState(
-                                next.request.method() + " cannot be sent: " + e.getMessage()));
+                fail(next, new WrongState(next.request.method() + " cannot be sent: " + e.getMessage()));
             }
         }
-    }
-
-    private static RtspRequest numbered(RtspRequest request, long cseq) {
-        RtspHeaders.Builder headers = RtspHeaders.builder().add(HeaderNames.CSEQ, Long.toString(cseq));
-        request.headers().forEach(field -> headers.add(field.name(), field.value()));
-        return RtspRequest.builder(request.method(), request.uri())
-                .version(request.version())
-                .headers(headers.build())
-                .body(request.body())
-                .build();
     }
 
     private void write(RtspMessage message) {
@@ -173,7 +161,7 @@ public final class ClientConnection {
         sent.remove(waiting.cseq, waiting);
         fail(
                 waiting,
-                new RtspClientException.NoReply("The server has not answered " + waiting.request.method() + " within "
+                new NoReply("The server has not answered " + waiting.request.method() + " within "
                         + timeout.toMillis() + " ms: "
                         + wire.silenceMeans(waiting.request)
                                 .orElse("check whether it still works, or allow more time")));
@@ -212,13 +200,12 @@ public final class ClientConnection {
     }
 
     void repliedToLast(RtspResponse response) {
-        sent.keySet().stream()
-                .findFirst()
-                .ifPresentOrElse(
-                        cseq -> replied(response.toBuilder()
-                                .replaceHeader(HeaderNames.CSEQ, Long.toString(cseq))
-                                .build()),
-                        () -> LOG.debug("A reply without a waiting request"));
+        if (sent.isEmpty()) {
+            LOG.debug("A reply without a waiting request");
+        } else {
+            String cseq = Long.toString(sent.keySet().iterator().next());
+            replied(response.toBuilder().replaceHeader(HeaderNames.CSEQ, cseq).build());
+        }
     }
 
     /**
@@ -241,7 +228,7 @@ public final class ClientConnection {
      */
     void requested(RtspRequest request) {
         if (!channel.isWritable()) {
-            end(new RtspClientException.ConnectionLost(
+            end(new ConnectionLost(
                     "The server sends requests without reading the replies, so the connection was closed", null));
             return;
         }
@@ -266,17 +253,13 @@ public final class ClientConnection {
         if (remote == null) {
             return;
         }
-        if (cause != null && Encryption.wantsCertificate(cause)) {
-            end(new RtspClientException.ConnectionLost(
-                    "The server wants a certificate of the client that it trusts: ask who runs it for one", cause));
-            return;
-        }
+        String when = wire.partial() ? " in the middle of a message" : sent.isEmpty() ? "" : " without an answer";
         String how = cause == null
-                ? "The server has closed the connection"
-                : "The connection broke: " + ForeignText.shown(cause.toString());
-        end(new RtspClientException.ConnectionLost(
-                how + (wire.partial() ? " in the middle of a message" : sent.isEmpty() ? "" : " without an answer"),
-                cause));
+                ? "The server has closed the connection" + when
+                : Encryption.wantsCertificate(cause)
+                        ? "The server wants a certificate of the client that it trusts: ask who runs it for one"
+                        : "The connection broke: " + ForeignText.shown(cause.toString()) + when;
+        end(new ConnectionLost(how, cause));
     }
 
     /** Ends the connection because of an error of the server. */
@@ -288,7 +271,7 @@ public final class ClientConnection {
 
     /** Closes the connection after everything was written. Idempotent. The owner is not told. */
     public void close() {
-        finish(new RtspClientException.ConnectionLost("The connection was closed here", null));
+        finish(new ConnectionLost("The connection was closed here", null));
     }
 
     private boolean finish(RtspClientException reason) {

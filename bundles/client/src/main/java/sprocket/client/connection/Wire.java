@@ -3,6 +3,8 @@ package sprocket.client.connection;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspMessage;
 import sprocket.rtsp.api.message.RtspRequest;
 
@@ -28,4 +30,15 @@ interface Wire {
 
     /** The connection has ended. */
     void closed();
+
+    /** The request with a CSeq before its other header fields. */
+    static RtspRequest numbered(RtspRequest request, long cseq) {
+        RtspHeaders.Builder headers = RtspHeaders.builder().add(HeaderNames.CSEQ, Long.toString(cseq));
+        request.headers().forEach(field -> headers.add(field.name(), field.value()));
+        return RtspRequest.builder(request.method(), request.uri())
+                .version(request.version())
+                .headers(headers.build())
+                .body(request.body())
+                .build();
+    }
 }

@@ -146,16 +146,8 @@ final class PacketOrder {
         outlet.packet(packet, lost);
     }
 
-    int packets() {
-        return packets;
-    }
-
-    int bytes() {
-        return bytes;
-    }
-
-    /** The longest waiting time of the packets delivered during the last second, in nanoseconds. */
-    long longestWait(long nanoTime) {
-        return waits.highest(nanoTime);
+    /** What waits now, and the longest waiting time of the packets delivered during the last second. */
+    StreamStatistics.Buffer buffer(long nanoTime) {
+        return new StreamStatistics.Buffer(packets, bytes, Duration.ofNanos(waits.highest(nanoTime)));
     }
 }

@@ -139,15 +139,12 @@ public final class StreamReceiver {
         }
     }
 
-    /** The same, if the server announces only the timestamp or nothing. */
+    /** The same, with at most a timestamp. */
     public void play(PlayTimeline timeline, OptionalLong rtpTime) {
         play(timeline, new PlayStart(OptionalInt.empty(), rtpTime));
     }
 
-    /**
-     * Drops units from now on, but still counts packets. Sends no reports, because some servers treat them as an error
-     * on TCP.
-     */
+    /** Drops units from now on, but still counts packets. Sends no reports: some servers refuse them over TCP. */
     public void pause() {
         delivery.pause();
         rtcp.stop();
@@ -210,7 +207,6 @@ public final class StreamReceiver {
         rtcp.announced(ssrc);
     }
 
-    /** Sets the round trip time of a request, for the statistics. */
     public void roundTrip(Duration measured) {
         roundTrip = Optional.of(measured);
     }
@@ -232,15 +228,11 @@ public final class StreamReceiver {
 
     public StreamStatistics statistics() {
         long now = loop.clock().nanoTime();
-        StreamStatistics.Units units =
-                new StreamStatistics.Units(delivery.delivered(), assembly.damaged(), delivery.dropped());
-        StreamStatistics.Buffer buffer =
-                new StreamStatistics.Buffer(order.packets(), order.bytes(), Duration.ofNanos(order.longestWait(now)));
         return new StreamStatistics(
                 reception.packets(),
                 data.statistics(now),
-                units,
-                buffer,
+                new StreamStatistics.Units(delivery.delivered(), assembly.damaged(), delivery.dropped()),
+                order.buffer(now),
                 Duration.ofNanos(reception.jitter()),
                 listener.delay(),
                 roundTrip,

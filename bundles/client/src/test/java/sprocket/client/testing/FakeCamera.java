@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,7 +74,6 @@ public final class FakeCamera implements AutoCloseable {
         this("rtsp", hold(), new ServerSocket());
     }
 
-    /** A camera with TLS. */
     public static FakeCamera secure(SSLContext context) throws IOException {
         return secure(context, false);
     }
@@ -95,11 +95,7 @@ public final class FakeCamera implements AutoCloseable {
         socket.bind(new InetSocketAddress(loopback, holder.getLocalPort()));
         rtp = new DatagramSocket(new InetSocketAddress(loopback, 0));
         rtcp = above(rtp, loopback);
-        answers.put(
-                "OPTIONS",
-                (request, peer) -> Replies.ok(
-                        request,
-                        "Public: OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, TEARDOWN, GET_PARAMETER, SET_PARAMETER"));
+        answers.put("OPTIONS", (request, peer) -> Replies.ok(request, Replies.PUBLIC));
         answers.put("DESCRIBE", (request, peer) -> Replies.described(request, SDP));
         answers.put("SETUP", this::setUp);
         answers.put("PLAY", (request, peer) -> {
@@ -237,7 +233,7 @@ public final class FakeCamera implements AutoCloseable {
         rtp.setSoTimeout(10_000);
         DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
         rtp.receive(packet);
-        return java.util.Arrays.copyOf(packet.getData(), packet.getLength());
+        return Arrays.copyOf(packet.getData(), packet.getLength());
     }
 
     public int port() {
@@ -257,9 +253,7 @@ public final class FakeCamera implements AutoCloseable {
     }
 
     public List<Request> requests(String method) {
-        return requests.stream()
-                .filter(request -> request.method().equals(method))
-                .toList();
+        return requests.stream().filter(one -> one.method().equals(method)).toList();
     }
 
     /** Waits for the request of a method with this number, from 1. */
@@ -274,7 +268,6 @@ public final class FakeCamera implements AutoCloseable {
         return List.copyOf(peers);
     }
 
-    /** The exceptions of the test's replies. */
     public List<Throwable> failures() {
         return List.copyOf(failures);
     }

@@ -4,6 +4,10 @@ package sprocket.client.testing;
 /** Replies of a server, as text. */
 public final class Replies {
 
+    /** The methods of a usual camera, as a header field. */
+    static final String PUBLIC =
+            "Public: OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, TEARDOWN, GET_PARAMETER, SET_PARAMETER";
+
     private Replies() {}
 
     public static String ok(Request request, String... headers) {

@@ -151,7 +151,7 @@ public final class LiveSegment implements Segment {
 
     @Override
     public synchronized ReadyUnit peek() {
-        lost.forEach(OutgoingStream::lost);
+        lost.forEach((stream, units) -> stream.counters().dropped(units));
         lost.clear();
         return pending.peek();
     }

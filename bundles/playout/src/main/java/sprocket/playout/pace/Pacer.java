@@ -272,7 +272,7 @@ final class Pacer {
         lastTime = unit.time();
         ends.put(stream, unit.time() + unit.duration());
         if (due < readySince) {
-            stream.late();
+            stream.counters().late();
         }
         // A unit that cannot be sent counts as failed, not as late.
         if (unit.failure() == null && now - due > settings.maxLateness().toNanos()) {
@@ -280,12 +280,12 @@ final class Pacer {
             stream.dropped();
             return NEVER;
         }
-        long packets = stream.packets();
+        long packets = stream.counters().packets();
         long advance = stream.begin(unit, now, due + clock.wallSpan(unit.duration()));
         if (stream.stuckFor(now) > settings.slowViewer().toNanos()) {
             listener.stuck();
         }
-        if (!announced && stream.packets() > packets) {
+        if (!announced && stream.counters().packets() > packets) {
             announced = true;
             streams.report();
         }

@@ -98,7 +98,7 @@ public final class RtcpReporter {
 
     private void reported(ReportBlock block) {
         if (block.ssrc() == stream.ssrc()) {
-            stream.reportedLost(block.cumulativeLost());
+            stream.counters().reportedLost(block.cumulativeLost());
         }
     }
 
@@ -112,8 +112,8 @@ public final class RtcpReporter {
         if (!silent()) {
             send(goodbye("SSRC collision"));
         }
-        packetsBefore = stream.packets();
-        octetsBefore = stream.octets();
+        packetsBefore = stream.counters().packets();
+        octetsBefore = stream.counters().bytes();
         stream.ssrc(ThreadLocalRandom.current().nextInt());
         report();
     }
@@ -198,8 +198,8 @@ public final class RtcpReporter {
                 stream.ssrc(),
                 NtpTime.of(loop.clock().wallClock()),
                 stream.timestamp(media),
-                stream.packets() - packetsBefore,
-                stream.octets() - octetsBefore,
+                stream.counters().packets() - packetsBefore,
+                stream.counters().bytes() - octetsBefore,
                 List.of());
     }
 

@@ -141,7 +141,8 @@ public final class SessionPlayout implements Playout {
     private ActiveStream ownStream(StreamOpener.Opened opened) {
         RtcpReporter reporter = new RtcpReporter(opened.stream(), loop, cname, own.player()::mediaNow);
         ActiveStream active = new ActiveStream(opened.stream(), reporter, opened.lease());
-        opened.listener().stream(packet -> received(reporter, packet), opened.stream()::rejected, session::close);
+        opened.listener().stream(
+                packet -> received(reporter, packet), opened.stream().counters()::rejected, session::close);
         opened.lease().whenTransportLeaves(() -> loop.execute(() -> lost(active, TRANSPORT_LEFT)));
         return active;
     }

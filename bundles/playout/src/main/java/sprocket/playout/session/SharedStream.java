@@ -97,7 +97,9 @@ final class SharedStream implements Player.Listener {
         SharedStreamMember member = new SharedStreamMember(this, opened, listener);
         members.add(member);
         opened.listener().stream(
-                this::received, () -> loop.execute(active.stream()::rejected), reason -> lost(member, reason));
+                this::received,
+                () -> loop.execute(active.stream().counters()::rejected),
+                reason -> lost(member, reason));
         opened.lease().whenTransportLeaves(() -> lost(member, SessionPlayout.TRANSPORT_LEFT));
         return member;
     }

@@ -130,6 +130,11 @@ public final class OutgoingStream implements PlayoutStream {
         return Optional.ofNullable(conversion);
     }
 
+    /** What was sent and what was not, besides what the stream itself counts. */
+    public StreamCounters counters() {
+        return counters;
+    }
+
     public TransportChannel channel() {
         return channel;
     }
@@ -140,14 +145,6 @@ public final class OutgoingStream implements PlayoutStream {
 
     public PacketRules rules() {
         return rules;
-    }
-
-    public long packets() {
-        return counters.packets();
-    }
-
-    public long octets() {
-        return counters.bytes();
     }
 
     /** Sequence number of the packet that is sent next; empty if packets have the numbers of their units. */
@@ -264,18 +261,9 @@ public final class OutgoingStream implements PlayoutStream {
         }
     }
 
-    public void late() {
-        counters.late();
-    }
-
     public void dropped() {
         gap = true;
-        lost(1);
-    }
-
-    /** Counts units that were dropped before they came here, up to the next random access unit. */
-    public void lost(int count) {
-        counters.dropped(count);
+        counters.dropped(1);
     }
 
     private void notSent(ReadyUnit unit) {
@@ -286,15 +274,6 @@ public final class OutgoingStream implements PlayoutStream {
             counters.failed();
             failures.log(unit, unit.failure());
         }
-    }
-
-    /** A packet of the viewer was not authentic, or came again. */
-    public void rejected() {
-        counters.rejected();
-    }
-
-    public void reportedLost(long total) {
-        counters.reportedLost(total);
     }
 
     /** For how many nanoseconds the channel has taken nothing. */

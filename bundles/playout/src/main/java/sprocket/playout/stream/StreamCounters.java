@@ -4,7 +4,7 @@ package sprocket.playout.stream;
 import sprocket.playout.api.PlayoutStatistics;
 
 /** Counts what one stream sends and what it does not. Changed on the session's event loop, read on any thread. */
-final class StreamCounters {
+public final class StreamCounters {
 
     private long units;
     private long packets;
@@ -21,12 +21,12 @@ final class StreamCounters {
     }
 
     /** RTP packets sent. On the event loop. */
-    long packets() {
+    public long packets() {
         return packets;
     }
 
     /** Bytes of payload sent. On the event loop. */
-    long bytes() {
+    public long bytes() {
         return bytes;
     }
 
@@ -41,12 +41,14 @@ final class StreamCounters {
         publish();
     }
 
-    void late() {
+    /** A unit was late. */
+    public void late() {
         late++;
         publish();
     }
 
-    void dropped(int count) {
+    /** Units were dropped, here or before they came here. */
+    public void dropped(int count) {
         dropped += count;
         publish();
     }
@@ -61,12 +63,13 @@ final class StreamCounters {
      *
      * @param total negative if the viewer received packets twice (RFC 3550, section 6.4.1), which is no loss
      */
-    void reportedLost(long total) {
+    public void reportedLost(long total) {
         reportedLost = Math.max(0, total);
         publish();
     }
 
-    void rejected() {
+    /** A packet of the viewer was not authentic, or came again. */
+    public void rejected() {
         rejected++;
         publish();
     }
