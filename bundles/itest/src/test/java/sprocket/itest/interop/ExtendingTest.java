@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -87,12 +88,17 @@ class ExtendingTest {
     }
 
     private void paste(List<Page.Command> commands) throws IOException, InterruptedException {
-        new PastedCommands(commands.stream()
-                        .map(command -> new Page.Command(
-                                command.text().replace(PORT, port),
-                                command.output().replace(PORT, port)))
-                        .toList())
-                .run(folder, environment);
+        PastedCommands paste = new PastedCommands(commands.stream()
+                .map(command -> new Page.Command(
+                        command.text().replace(PORT, port), command.output().replace(PORT, port)))
+                .toList());
+        try {
+            paste.run(folder, environment);
+        } catch (AssertionError e) {
+            e.addSuppressed(
+                    new AssertionError("The log of the server:\n" + Files.readString(folder.resolve("server.log"))));
+            throw e;
+        }
     }
 
     /** A program that reads its standard input consumes the commands pasted after it. The test notices this. */

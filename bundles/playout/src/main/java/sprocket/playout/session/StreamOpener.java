@@ -127,13 +127,13 @@ final class StreamOpener {
         if (unkeyed != null) {
             throw new RtspException(RtspStatus.KEY_MANAGEMENT_FAILURE, unkeyed.getMessage(), unkeyed);
         }
+        String udp = exchange.connection().secure()
+                ? "RTP/SAVP;unicast;client_port=<two free ports> with the key of the description"
+                : "RTP/AVP;unicast;client_port=<two free ports>";
         throw new RtspException(
                 RtspStatus.UNSUPPORTED_TRANSPORT,
-                "The server supports none of the transports offered: offer "
-                        + (exchange.connection().secure()
-                                ? "RTP/SAVP;unicast;client_port=<two free ports> with the key of the description or "
-                                : "RTP/AVP;unicast;client_port=<two free ports> or ")
-                        + "RTP/AVP/TCP;unicast;interleaved=<two free channels>");
+                "The server supports none of the transports offered: offer " + udp
+                        + " or RTP/AVP/TCP;unicast;interleaved=<two free channels>");
     }
 
     private Opened opened(
