@@ -26,6 +26,8 @@ import sprocket.client.ClientStream;
 import sprocket.client.Tls;
 import sprocket.client.media.StreamStatistics;
 import sprocket.client.media.StreamUnit;
+import sprocket.shell.channel.ShellClient;
+import sprocket.swapload.Builds;
 
 /** Encrypted media: our server with other clients, our client with other servers, and both together. */
 class SrtpTest {
@@ -37,6 +39,7 @@ class SrtpTest {
 
     private static TestCertificate certificate;
     private static Path conf;
+    private static Path data;
     private static RunningServer server;
     private static String movie;
 
@@ -57,13 +60,14 @@ class SrtpTest {
                         "tls = true",
                         "tls.certificate = " + certificate.certificate(),
                         "tls.key = " + certificate.key()));
+        data = folder.resolve("data");
         server = RunningServer.start(
                 Distribution.media(),
                 Map.of(),
                 "--conf",
                 conf.toString(),
                 "--data",
-                folder.resolve("data").toString(),
+                data.toString(),
                 "--bind",
                 "127.0.0.1");
         movie = "rtsps://127.0.0.1:" + securePort() + "/movie.mjpg";
@@ -207,6 +211,34 @@ class SrtpTest {
             try (Viewing viewing = Viewing.of(other.url("/live"), options)) {
                 viewing.awaitPictures(PICTURES);
             }
+        }
+    }
+
+    /** The old bundle carries its stream until the viewer leaves; later viewers get the new one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"srtp", "transport.udp"})
+    void aBundleIsReplacedWhileAViewerPlays(String bundle, @TempDir Path folder) throws Exception {
+        Path jar = new Builds(Distribution.home().resolve("bundle/" + bundle + "-0.1.0-SNAPSHOT.jar"), folder)
+                .next()
+                .jar();
+        RunningServer.awaitShell(data);
+        try (Viewing before = Viewing.of(movie, options("UDP"));
+                ShellClient shell = ShellClient.connect(data.resolve("shell/socket"))) {
+            before.awaitPictures(PICTURES);
+            assertThat(shell.run("rtsp:swap " + jar, 0, System.out, System.err)).isZero();
+            try (Viewing after = Viewing.of(movie, options("UDP"))) {
+                after.awaitPictures(PICTURES);
+                before.awaitPictures(3 * PICTURES);
+                assertThat(statistics(after.session().streams().get(0))
+                                .packets()
+                                .lost())
+                        .isZero();
+            }
+            ClientStream stream = before.session().streams().get(0);
+            assertThat(stream.protocol()).isEqualTo("RTP/SAVP/UDP");
+            assertThat(statistics(stream).packets().lost()).isZero();
+            assertThat(statistics(stream).rejected()).isZero();
+            assertThat(before.events()).isEmpty();
         }
     }
 }
