@@ -11,8 +11,6 @@ import java.nio.file.Path;
 /** A pipeline of GStreamer that decodes into a file. Closing it deletes the file. */
 record DecodedByGStreamer(Program.Run run, Path raw) implements AutoCloseable {
 
-    private static final String END = "Got EOS from element";
-
     /**
      * Begins.
      *
@@ -25,16 +23,22 @@ record DecodedByGStreamer(Program.Run run, Path raw) implements AutoCloseable {
     }
 
     /**
-     * Waits for the end of the stream, which gst-launch reports, and returns what was decoded. The exit code is not
-     * checked: at the end rtspsrc 1.22 sometimes flushes its own PAUSE and exits with 1, or, on a busy machine, waits
-     * for ever.
+     * Whether gst-launch has reported the end of the stream, which it does without {@code -q}. The exit code does not
+     * tell: at the end rtspsrc 1.22 sometimes flushes its own PAUSE and exits with 1, or, on a busy machine, waits for
+     * ever.
      */
+    static boolean ended(String out) {
+        return out.contains("Got EOS from element");
+    }
+
+    /** Waits for the end of the stream, and returns what was decoded. */
     byte[] atTheEndOfTheStream() throws IOException {
         await("the end of the stream")
                 .atMost(Patience.LIMIT)
-                .until(() ->
-                        !run.process().isAlive() || Files.readString(run.out()).contains(END));
-        assertThat(Files.readString(run.out())).as(Files.readString(run.err())).contains(END);
+                .until(() -> !run.process().isAlive() || ended(Files.readString(run.out())));
+        assertThat(ended(Files.readString(run.out())))
+                .as(Files.readString(run.err()))
+                .isTrue();
         return Files.readAllBytes(raw);
     }
 

@@ -98,7 +98,6 @@ class LoginProgramsTest {
     private Program.Outcome gstreamer(String protocol, String password) throws Exception {
         return run(
                 "gst-launch-1.0",
-                "-q",
                 "rtspsrc",
                 "location=" + server.url(MOVIE),
                 "protocols=" + protocol,
@@ -111,6 +110,11 @@ class LoginProgramsTest {
                 "eos-after=10",
                 "!",
                 "fakesink");
+    }
+
+    private void gstreamerPlays(String protocol) throws Exception {
+        Program.Outcome played = gstreamer(protocol, PASSWORD);
+        assertThat(DecodedByGStreamer.ended(played.out())).as(played.err()).isTrue();
     }
 
     private Program.Outcome mpv(String password) throws Exception {
@@ -163,7 +167,7 @@ class LoginProgramsTest {
         serve();
         for (String transport : new String[] {"udp", "tcp"}) {
             success(ffmpeg(transport, PASSWORD));
-            success(gstreamer(transport, PASSWORD));
+            gstreamerPlays(transport);
         }
         success(mpv(PASSWORD));
         success(ours(PASSWORD));
@@ -200,7 +204,7 @@ class LoginProgramsTest {
     void allLogInByBasicWhereItIsAllowed() throws Exception {
         serve("algorithms =", "basic = always");
         success(ffmpeg("tcp", PASSWORD));
-        success(gstreamer("tcp", PASSWORD));
+        gstreamerPlays("tcp");
         success(mpv(PASSWORD));
         assertThat(curlDescribes("basic", PASSWORD).out()).contains("status 200");
         assertThat(run("curl", "-s", "-i", "--basic", "-u", "alice:wrong", server.url(MOVIE))
