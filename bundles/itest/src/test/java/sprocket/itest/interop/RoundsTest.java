@@ -26,6 +26,8 @@ class RoundsTest {
     private static final int WARM_UP = 8;
 
     private static final int WARM_UP_ROUNDS = 25;
+    /** Three requests each: more at once would reach the limit of the requests of a connection. */
+    private static final int PER_CONNECTION = 250;
 
     @ParameterizedTest
     @ValueSource(strings = {"RTP/AVP;unicast;client_port=", "RTP/AVP/TCP;unicast;interleaved="})
@@ -51,8 +53,14 @@ class RoundsTest {
     }
 
     private static void visit(RunningServer server, String transport, int rounds) throws IOException {
+        for (int i = 0; i < rounds; i += PER_CONNECTION) {
+            visit(server, transport, i, Math.min(rounds, i + PER_CONNECTION));
+        }
+    }
+
+    private static void visit(RunningServer server, String transport, int from, int to) throws IOException {
         try (RtspWire wire = RtspWire.connect(server.port())) {
-            for (int i = 0; i < rounds; i++) {
+            for (int i = from; i < to; i++) {
                 int pair = transport.contains("TCP") ? 2 * (i % 100) : FIRST_PORT + 2 * (i % 1000);
                 Reply setup = wire.request(
                         "SETUP", "/movie.avi/trackID=0", "Transport: " + transport + pair + "-" + (pair + 1));
