@@ -5,8 +5,6 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
 
@@ -40,10 +38,17 @@ record PathPattern(String text, List<Pattern> segments) {
         }
     }
 
+    /** Matches in linear time: what stands between two stars is taken where it is first found, and not sought again. */
     private static Pattern compiled(String segment) {
-        return Pattern.compile(
-                Stream.of(folded(segment).split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
-                Pattern.DOTALL);
+        String[] parts = folded(segment).split("\\*", -1);
+        StringBuilder text = new StringBuilder(Pattern.quote(parts[0]));
+        for (int i = 1; i < parts.length - 1; i++) {
+            text.append("(?>.*?").append(Pattern.quote(parts[i])).append(')');
+        }
+        if (parts.length > 1) {
+            text.append(".*").append(Pattern.quote(parts[parts.length - 1]));
+        }
+        return Pattern.compile(text.toString(), Pattern.DOTALL);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,5 +73,30 @@ class RightsSettingsTest {
         assertThat(pattern.covers(List.of("cam"))).isFalse();
         assertThat(PathPattern.of("/a.b").covers(List.of("axb"))).isFalse();
         assertThat(PathPattern.of("/caf\u00e9").covers(List.of("CAFE\u0301"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a*b*c, axxbxxc, true",
+        "/a*b*c, abc, true",
+        "/a*b*c, axxcxxb, false",
+        "/a*b*c, abcx, false",
+        "/*a*, bab, true",
+        "/*a*, bb, false",
+        "/a*bb, abbb, true",
+        "/a*a, a, false",
+        "/*ab*ab*, abab, true",
+        "/*ab*ab*, abcba, false"
+    })
+    void severalStarsStandForPartsInOrder(String pattern, String segment, boolean covered) {
+        assertThat(PathPattern.of(pattern).covers(List.of(segment))).isEqualTo(covered);
+    }
+
+    /** By backtracking this would take hours. */
+    @Test
+    @Timeout(60)
+    void manyStarsAndALongNameTakeNoLongTime() {
+        PathPattern pattern = PathPattern.of("/*a*a*a*a*a*a*b");
+        assertThat(pattern.covers(List.of("a".repeat(8000)))).isFalse();
     }
 }

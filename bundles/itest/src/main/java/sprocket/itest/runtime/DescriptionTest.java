@@ -63,8 +63,15 @@ class DescriptionTest {
                 FrameworkUtil.asDictionary(Map.of(Interceptor.NAMESPACE, name, Constants.SERVICE_RANKING, ranking)));
     }
 
+    /** Those that are called. */
+    private List<InterceptorDTO> called() {
+        return runtime.describe().interceptors.stream()
+                .filter(place -> !place.idle)
+                .toList();
+    }
+
     private List<String> interceptors() {
-        return runtime.describe().interceptors.stream().map(place -> place.name).toList();
+        return called().stream().map(place -> place.name).toList();
     }
 
     private void assertOfTheProof(ServiceDTO service) {
@@ -103,13 +110,13 @@ class DescriptionTest {
     void theOneThatDoesNotInterceptWithTheReason() {
         register("proof", -1);
         await().untilAsserted(() -> assertThat(interceptors()).containsExactly("proof"));
-        await().until(() -> runtime.describe().interceptors.get(0).losers.size() == 1);
-        ServiceDTO loser = runtime.describe().interceptors.get(0).losers.get(0);
+        await().until(() -> called().get(0).losers.size() == 1);
+        ServiceDTO loser = called().get(0).losers.get(0);
         assertThat(loser.symbolicName).isEqualTo(context.getBundle().getSymbolicName());
         assertThat(loser.ranking).isEqualTo(-1);
         assertThat(loser.state).isEqualTo(ServiceDTO.IDLE);
         assertThat(loser.reason).isNotBlank();
-        assertOfTheProof(runtime.describe().interceptors.get(0).winner);
+        assertOfTheProof(called().get(0).winner);
     }
 
     @Test
