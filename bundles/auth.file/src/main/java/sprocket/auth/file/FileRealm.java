@@ -67,10 +67,10 @@ final class FileRealm implements Realm {
         try {
             Users users = file.read();
             LOG.info(
-                    "{} has {} users of the realm '{}'",
+                    "The realm '{}' has its users from {}; their number is {}",
+                    users.realm(),
                     file.path(),
-                    users.all().size(),
-                    users.realm());
+                    users.all().size());
             return new State(version, users, null);
         } catch (UsersFile.Unusable e) {
             if (version.modified() != null) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,7 @@ class LoginProgramsTest {
 
     private Path conf;
     private RunningServer server;
+    private String movie;
 
     /** @param settings of sprocket.auth.schemes */
     private void serve(String... settings) throws Exception {
@@ -45,6 +48,26 @@ class LoginProgramsTest {
         lines.addAll(List.of(settings));
         Files.write(conf.resolve("sprocket.auth.schemes.cfg"), lines);
         server = RunningServer.start(Distribution.media(), Map.of(), "--conf", conf.toString(), "--bind", "127.0.0.1");
+        movie = server.url(MOVIE);
+    }
+
+    /** Listens with TLS, too, and lets programs play there. */
+    private void playSecurely(TestCertificate certificate) throws Exception {
+        Files.write(
+                conf.resolve("sprocket.rtsp.endpoint-tls.cfg"),
+                List.of(
+                        "port = 0",
+                        "bind.address = 127.0.0.1",
+                        "tls = true",
+                        "tls.certificate = " + certificate.certificate(),
+                        "tls.key = " + certificate.key()));
+        Pattern listening = Pattern.compile("listens on (127\\.0\\.0\\.1:\\d+) with TLS");
+        Matcher[] found = new Matcher[1];
+        Awaitility.await().atMost(Patience.LIMIT).until(() -> {
+            found[0] = listening.matcher(server.log());
+            return found[0].find();
+        });
+        movie = "rtsps://" + found[0].group(1) + "/" + MOVIE;
     }
 
     @AfterEach
@@ -71,7 +94,7 @@ class LoginProgramsTest {
     }
 
     private String url(String password) {
-        return server.url(MOVIE).replace("//", "//alice:" + password.replace("\u00e9", "%C3%A9") + "@");
+        return movie.replace("//", "//alice:" + password.replace("\u00e9", "%C3%A9") + "@");
     }
 
     private static Program.Outcome run(String program, String... arguments) throws Exception {
@@ -99,7 +122,8 @@ class LoginProgramsTest {
         return run(
                 "gst-launch-1.0",
                 "rtspsrc",
-                "location=" + server.url(MOVIE),
+                "location=" + movie,
+                "tls-validation-flags=0",
                 "protocols=" + protocol,
                 "user-id=alice",
                 "user-pw=" + password,
@@ -214,6 +238,21 @@ class LoginProgramsTest {
         failure(ours(PASSWORD), "use rtsps, or allow Basic");
         failure(ffmpeg("tcp", "wrong"), "401 Unauthorized");
         failure(gstreamer("tcp", "wrong"), "Unauthorized");
+    }
+
+    @Test
+    void allLogInByBasicOverTls() throws Exception {
+        TestCertificate certificate = TestCertificate.in(folder);
+        String trusted = certificate.certificate().toString();
+        serve("algorithms =");
+        failure(ffmpeg("tcp", PASSWORD), "40");
+        playSecurely(certificate);
+        success(ffmpeg("tcp", PASSWORD));
+        gstreamerPlays("tcp");
+        success(ours(PASSWORD, "--trust", trusted));
+        failure(ffmpeg("tcp", "wrong"), "401 Unauthorized");
+        failure(gstreamer("tcp", "wrong"), "Unauthorized");
+        failure(ours("wrong", "--trust", trusted), "refuses user and password");
     }
 
     @Test
