@@ -223,7 +223,6 @@ public final class FakeCamera implements AutoCloseable {
         }
     }
 
-    /** Where the client receives RTP; RTCP is one above. */
     public int clientPort() {
         return clientPort;
     }
