@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,22 @@ class GoneClientTest {
         leaveDuring("FIND");
 
         assertThat(log.lines()).noneMatch(line -> line.startsWith("ERROR"));
+    }
+
+    @Test
+    void aHandlerThatWaitsForSomethingLogsNothing() throws Exception {
+        server.on("FIND", exchange -> {
+            RtspResponse none = exchange.await(new CompletableFuture<Void>(), nothing -> RtspResponse.ok());
+            gate.pass();
+            await().until(() -> exchange.remaining().isZero());
+            ended.set(true);
+            return none;
+        });
+        leaveDuring("FIND");
+
+        // The thread of the handler comes back after it.
+        await().during(Duration.ofMillis(200))
+                .until(() -> log.lines().stream().noneMatch(line -> line.startsWith("ERROR")));
     }
 
     @Test

@@ -197,7 +197,8 @@ final class HandlerRun {
         }
         leased.served();
         RtspResponse response = handler.handle(exchange);
-        if (response == null && !exchange.pending()) {
+        // What it waited for is dropped with the decision, such as the end of the connection.
+        if (response == null && !exchange.pending() && !exchange.decided()) {
             throw new IllegalStateException(
                     "The handler of " + request.method() + " returned no response and deferred none");
         }
