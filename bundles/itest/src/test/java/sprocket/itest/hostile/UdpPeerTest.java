@@ -63,8 +63,8 @@ class UdpPeerTest {
     /** A viewer over UDP, with its sockets in the hands of the test. */
     private static final class Viewer implements AutoCloseable {
 
-        private final DatagramSocket rtp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        private final DatagramSocket rtcp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        private final DatagramSocket rtp;
+        private final DatagramSocket rtcp;
         private final RawPeer rtsp;
         private final String session;
         private final InetSocketAddress toRtp;
@@ -72,6 +72,12 @@ class UdpPeerTest {
         private int sequence = -1;
 
         Viewer(GuardedServer server) throws Exception {
+            DatagramSocket one = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            // The port of RTCP must be the higher one, and the one that its packets come from.
+            boolean ascending = one.getLocalPort() < other.getLocalPort();
+            rtp = ascending ? one : other;
+            rtcp = ascending ? other : one;
             rtp.setReceiveBufferSize(1 << 22);
             rtp.setSoTimeout(60_000);
             rtsp = new RawPeer(server.port());
@@ -80,14 +86,6 @@ class UdpPeerTest {
                     "SETUP",
                     url + "/trackID=0",
                     "Transport: RTP/AVP;unicast;client_port=" + rtp.getLocalPort() + "-" + rtcp.getLocalPort());
-            if (setup.status() != 200) {
-                // The ports are not in ascending order.
-                setup = rtsp.ask(
-                        "SETUP",
-                        url + "/trackID=0",
-                        "Transport: RTP/AVP;unicast;client_port=" + rtp.getLocalPort() + "-"
-                                + (rtp.getLocalPort() + 1));
-            }
             assertThat(setup.status()).as(setup.toString()).isEqualTo(200);
             session = "Session: " + setup.session();
             Matcher ports = SERVER_PORT.matcher(setup.header("Transport").orElseThrow());
