@@ -200,12 +200,16 @@ public final class MediaFiles implements MediaSource {
 
     private void index(MediaPath path, CompletableFuture<Optional<Presentation>> found, Executor mayBlock) {
         Optional<String> replaced = containers.replaced();
+        Containers asked = cache.containers();
         try {
             index(path).whenComplete((stored, failure) -> {
                 boolean unknown = failure instanceof MediaException || failure == null && stored.isEmpty();
                 Optional<String> awaited = unknown ? replaced.or(containers::replaced) : Optional.empty();
                 if (awaited.isPresent()) {
                     await(awaited.get(), path, found, mayBlock);
+                } else if (unknown && !adopted(asked)) {
+                    // A container has come meanwhile, and the update that it came from is over.
+                    mayBlock.execute(() -> index(path, found, mayBlock));
                 } else if (failure == null) {
                     found.complete(stored.map(Presentation.class::cast));
                 } else {
@@ -215,6 +219,12 @@ public final class MediaFiles implements MediaSource {
         } catch (IOException | RuntimeException | Error e) {
             found.completeExceptionally(e);
         }
+    }
+
+    /** Whether these are still the containers that are used. */
+    private boolean adopted(Containers asked) {
+        containers.adopt();
+        return cache.containers() == asked;
     }
 
     private void await(

@@ -57,6 +57,13 @@ class HeldContainerTest {
         return files.find(new MediaPath(List.of(name)), threads).toCompletableFuture();
     }
 
+    /** An update may end between the question whether one goes on and the look at the file. */
+    @Test
+    void aContainerThatHasJustComeIsAskedBeforeAFileIsRefused() throws Exception {
+        container.register(files);
+        assertThat(find("movie").get()).isPresent();
+    }
+
     /** Who looks on the calling thread waits when this returns. */
     private CompletableFuture<Optional<Presentation>> waiting() {
         CompletableFuture<Optional<Presentation>> found =

@@ -43,6 +43,12 @@ class TestContainer implements MediaContainer {
 
     /** Registers it. */
     void join(MediaFiles files) {
+        register(files);
+        files.containers().adopt();
+    }
+
+    /** Registers it, and the files have not looked yet. */
+    void register(MediaFiles files) {
         updating = false;
         files.containers()
                 .registry()
@@ -52,7 +58,6 @@ class TestContainer implements MediaContainer {
                         new ServiceRank(ranking, "bundle " + id, Version.emptyVersion, id, id),
                         new Source(),
                         null);
-        files.containers().adopt();
     }
 
     private final class Source implements ServiceSource<MediaContainer> {
