@@ -63,6 +63,19 @@ class StartEnvironmentTest {
     }
 
     @Test
+    void blanksAloneAreNoOption() throws Exception {
+        Program.Outcome outcome = Program.named("env")
+                .run(
+                        Patience.LIMIT,
+                        "SPROCKET_JAVA_OPTS= ",
+                        Distribution.startScript().toString(),
+                        "--version");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+    }
+
+    @Test
     void aQuoteOfTheOptionsThatHasNoEndIsNamed() throws Exception {
         Program.Outcome outcome = Program.named("env")
                 .run(
