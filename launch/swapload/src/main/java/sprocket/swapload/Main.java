@@ -2,13 +2,13 @@
 package sprocket.swapload;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command line. */
@@ -22,11 +22,8 @@ import picocli.CommandLine.Option;
                         + " late. Ends with 0 where nothing was.")
 final class Main implements Callable<Integer> {
 
-    @Option(
-            names = "--home",
-            required = true,
-            description = "the distribution: the folder with bin/, bundle/ and conf/")
-    private Path home;
+    @Mixin
+    private DistributionOption distribution;
 
     @Option(names = "--way", description = "overlap, update, deploy, readd; all of them if not said", split = ",")
     private List<SwapWay> ways = List.of(SwapWay.values());
@@ -66,10 +63,7 @@ final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.exists(home.resolve("bin/sprocket.jar"))) {
-            throw new CommandLine.ParameterException(
-                    new CommandLine(this), "There is no distribution at " + home + ": build it first");
-        }
+        Path home = distribution.home();
         Results results = new Results(state, again);
         for (SwapWay way : ways) {
             if (results.has(way, rounds)) {

@@ -99,9 +99,7 @@ final class Intruder implements Runnable {
     }
 
     private void stream() throws IOException {
-        int port = place.tlsPort().isPresent() && random.nextInt(STREAM_ENDS) == 0
-                ? place.tlsPort().getAsInt()
-                : place.port();
+        int port = random.nextInt(STREAM_ENDS) == 0 ? place.tlsPort() : place.port();
         try (Socket socket = Wire.socket(address, port)) {
             byte[] bytes = TEXTS.get(random.nextInt(TEXTS.size())).getBytes(StandardCharsets.ISO_8859_1);
             if (random.nextInt(STREAM_ENDS) == 0 && bytes.length > 0) {

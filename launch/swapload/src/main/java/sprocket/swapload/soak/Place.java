@@ -3,19 +3,17 @@ package sprocket.swapload.soak;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * Where viewers find what they need.
  *
  * @param port of RTSP
- * @param tlsPort of RTSP over TLS, where there is one
+ * @param tlsPort of RTSP over TLS
  * @param relay the proxy that delays
  * @param serverPorts the ports from which the server sends RTP and RTCP, as far as they are known
  */
-record Place(
-        int port, OptionalInt tlsPort, Relay relay, Receiver receiver, Set<Integer> serverPorts, SoakFigures figures) {
+record Place(int port, int tlsPort, Relay relay, Receiver receiver, Set<Integer> serverPorts, SoakFigures figures) {
 
     private static final int BASE = 127 << 24 | 1 << 16;
 

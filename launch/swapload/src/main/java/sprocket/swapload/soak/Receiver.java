@@ -53,12 +53,12 @@ final class Receiver implements Runnable, AutoCloseable {
 
     /** Hands what a socket receives to a viewer. Closing the socket ends it. */
     void receive(DatagramChannel socket, Packets packets) {
-        register(socket, (ByteBuffer packet, SocketAddress from) -> packets.packet(packet));
+        register(socket, packets);
     }
 
     /** Forwards what a socket receives to a port of the same address, later, and not all of it. */
     void proxy(DatagramChannel socket, InetSocketAddress to) {
-        register(socket, (packet, from) -> {
+        register(socket, packet -> {
             if (ThreadLocalRandom.current().nextDouble() < LOSS) {
                 figures.droppedByProxy.increment();
                 return;
@@ -72,14 +72,10 @@ final class Receiver implements Runnable, AutoCloseable {
         });
     }
 
-    private interface Received {
-        void packet(ByteBuffer packet, SocketAddress from);
-    }
-
-    private void register(DatagramChannel socket, Received received) {
+    private void register(DatagramChannel socket, Packets packets) {
         tasks.add(() -> {
             try {
-                socket.register(selector, SelectionKey.OP_READ, received);
+                socket.register(selector, SelectionKey.OP_READ, packets);
             } catch (IOException | RuntimeException e) {
                 // The viewer has closed it already.
             }
@@ -111,9 +107,9 @@ final class Receiver implements Runnable, AutoCloseable {
         try {
             DatagramChannel socket = (DatagramChannel) key.channel();
             datagram.clear();
-            for (SocketAddress from = socket.receive(datagram); from != null; from = socket.receive(datagram)) {
+            while (socket.receive(datagram) != null) {
                 datagram.flip();
-                ((Received) key.attachment()).packet(datagram, from);
+                ((Packets) key.attachment()).packet(datagram);
                 datagram.clear();
             }
         } catch (IOException | RuntimeException e) {

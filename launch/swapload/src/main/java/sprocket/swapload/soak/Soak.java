@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sprocket.swapload.DistributionOption;
 import sprocket.swapload.Server;
 
 /** The command line of the soak test. */
@@ -35,7 +35,7 @@ public final class Soak implements Callable<Integer> {
     private static final int LOOK_SECONDS = 5;
     private static final int MOST_TOLD = 100;
     private static final Pattern LOGGED = Pattern.compile("\\d{4}-\\d\\d-\\d\\d ");
-    /** Who watches, where the distribution has logins. */
+    /** Who watches. */
     static final String USER = "soak";
 
     static final String PASSWORD = "let me watch";
@@ -46,11 +46,8 @@ public final class Soak implements Callable<Integer> {
     private static final Pattern TLS = Pattern.compile("listens on \\S+:(\\d+) with TLS");
     private static final int START_SECONDS = 60;
 
-    @Option(
-            names = "--home",
-            required = true,
-            description = "the distribution: the folder with bin/, bundle/ and conf/")
-    private Path home;
+    @Mixin
+    private DistributionOption distribution;
 
     @Option(names = "--minutes", description = "how long viewers come and go")
     private double minutes = 30;
@@ -69,9 +66,9 @@ public final class Soak implements Callable<Integer> {
 
     @Option(
             names = "--ways",
-            description = "ways of the viewers, in turn: ${COMPLETION-CANDIDATES}; all that the server has if not said",
+            description = "ways of the viewers, in turn: ${COMPLETION-CANDIDATES}; all of them if not said",
             split = ",")
-    private List<Way> ways = List.of();
+    private List<Way> ways = List.of(Way.values());
 
     @Option(
             names = "--settle",
@@ -93,54 +90,25 @@ public final class Soak implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.exists(home.resolve("bin/sprocket.jar"))) {
-            throw new CommandLine.ParameterException(
-                    new CommandLine(this), "There is no distribution at " + home + ": build it first");
-        }
         SoakFigures figures = new SoakFigures();
-        try (Server server = Server.start(home, Soak::prepare);
+        try (Server server = Server.start(distribution.home(), Soak::prepare);
                 Receiver receiver = new Receiver(figures);
                 Relay relay = new Relay(server.port())) {
             Thread hook = new Thread(() -> quietly(server));
             Runtime.getRuntime().addShutdownHook(hook);
             Place place =
                     new Place(server.port(), tlsPort(server), relay, receiver, ConcurrentHashMap.newKeySet(), figures);
-            List<Way> there = there(place);
-            System.out.println("viewers over " + there);
-            boolean good = soak(server, place, there);
+            System.out.println("viewers over " + ways);
+            boolean good = soak(server, place);
             Runtime.getRuntime().removeShutdownHook(hook);
             return good ? 0 : 1;
         }
     }
 
-    /** The ways that are asked for, or all that the server has. */
-    private List<Way> there(Place place) {
-        if (!ways.isEmpty()) {
-            return ways;
-        }
-        List<Way> there = new ArrayList<>();
-        for (Way way : Way.values()) {
-            try (Visit visit = new Visit("the first over " + way, way, place, 0, new Random(seed), () -> true)) {
-                if (way != Way.LAB) {
-                    visit.run();
-                }
-                there.add(way);
-            } catch (IOException e) {
-                System.out.println("left out, the server does not have it: " + way + " (" + e.getMessage() + ")");
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        return there;
-    }
-
-    /** Opens an endpoint with TLS, and turns logins on where the distribution has them. */
+    /** Opens an endpoint with TLS, and turns logins on. */
     private static void prepare(Path home) throws IOException, InterruptedException {
         Path conf = home.resolve("conf");
         Files.writeString(conf.resolve("sprocket.rtsp.endpoint-tls.cfg"), ENDPOINT);
-        if (!Files.exists(conf.resolve("sprocket.auth.rights.cfg"))) {
-            return;
-        }
         Files.writeString(conf.resolve("sprocket.auth.rights.cfg"), RULES, StandardOpenOption.APPEND);
         Process process = new ProcessBuilder(home.resolve("bin/sprocket").toString(), "user", "add", USER)
                 .redirectErrorStream(true)
@@ -154,26 +122,26 @@ public final class Soak implements Callable<Integer> {
         }
     }
 
-    private static OptionalInt tlsPort(Server server) throws IOException, InterruptedException {
+    private static int tlsPort(Server server) throws IOException, InterruptedException {
         for (int i = 0; i < START_SECONDS; i++) {
             Matcher matcher = TLS.matcher(server.log());
             if (matcher.find()) {
-                return OptionalInt.of(Integer.parseInt(matcher.group(1)));
+                return Integer.parseInt(matcher.group(1));
             }
             TimeUnit.SECONDS.sleep(1);
         }
         throw new IOException("The server does not listen with TLS:\n" + server.log());
     }
 
-    private boolean soak(Server server, Place place, List<Way> there) throws IOException, InterruptedException {
+    private boolean soak(Server server, Place place) throws IOException, InterruptedException {
         System.out.println("server " + server.pid() + " at port " + server.port() + ", log "
                 + server.folder().resolve("log"));
         Level fresh = Level.of(server);
         Swapper swapper = new Swapper(server, swap, place.figures());
-        load(swapper, place, there, TimeUnit.SECONDS.toNanos(warmUp), seed - 1_000_000);
+        load(swapper, place, TimeUnit.SECONDS.toNanos(warmUp), seed - 1_000_000);
         Level before = settled(server, fresh);
         System.out.println("warmed up; the measurement begins");
-        load(swapper, place, there, (long) (minutes * 60e9), seed);
+        load(swapper, place, (long) (minutes * 60e9), seed);
         Level after = settled(server, before);
         System.out.println(place.figures());
         System.out.println(server.command("rtsp:stats").out());
@@ -200,9 +168,8 @@ public final class Soak implements Callable<Integer> {
         return found;
     }
 
-    private void load(Swapper swapper, Place place, List<Way> there, long nanos, long from)
-            throws InterruptedException {
-        Crowd crowd = new Crowd(place, there, from);
+    private void load(Swapper swapper, Place place, long nanos, long from) throws InterruptedException {
+        Crowd crowd = new Crowd(place, ways, from);
         Thread swaps = new Thread(() -> swapper.run(crowd::over), "swapper");
         swaps.setDaemon(true);
         swaps.start();

@@ -35,10 +35,6 @@ final class SoakFigures {
         visits.computeIfAbsent(kind, k -> new LongAdder()).increment();
     }
 
-    Map<String, LongAdder> visits() {
-        return visits;
-    }
-
     void requestLost(String what) {
         requestsLost.increment();
         tell("request: " + what);

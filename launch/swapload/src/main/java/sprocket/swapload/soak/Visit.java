@@ -49,14 +49,14 @@ final class Visit implements AutoCloseable {
         this.random = random;
         this.over = over;
         this.address = Place.address(viewer);
-        int port = way.secure() ? place.tlsPort().orElseThrow() : place.port();
+        int port = way.secure() ? place.tlsPort() : place.port();
         this.url = (way.secure() ? "rtsps" : "rtsp") + "://127.0.0.1:" + port
                 + (random.nextBoolean() ? "/movie.Mjpeg" : "/movie.avi");
     }
 
     private Wire wire() throws IOException {
         return switch (way) {
-            case TLS, SRTP -> Wire.tls(address, place.tlsPort().orElseThrow());
+            case TLS, SRTP -> Wire.tls(address, place.tlsPort());
             case HTTP -> Tunnel.http(address, place.port());
             case WEBSOCKET -> Tunnel.webSocket(address, place.port());
             case SLOW -> Wire.plain(address, place.relay().port());
