@@ -72,7 +72,7 @@ public final class Startup implements BundleActivator, FrameworkListener {
                 System.setProperty("sprocket.stop.reason", "it could not listen");
                 System.exit(FAILURE);
             }
-            System.out.println(greeting(listening.get()) + exposure(listening.get()));
+            System.out.println(greeting(listening.get()) + exposure(endpoints.get()));
             Endpoints none = new Endpoints(List.of());
             endpoints.get().secureSince(none).forEach(secure -> System.out.println(Greeting.encrypted(secure)));
             reportLater(endpoints.get());
@@ -107,9 +107,9 @@ public final class Startup implements BundleActivator, FrameworkListener {
         return Greeting.of(endpoint, sourceNames(), playable);
     }
 
-    private String exposure(EndpointDTO endpoint) {
+    private String exposure(Endpoints endpoints) {
         return Exposure.lines(
-                endpoint,
+                endpoints.all().stream().filter(e -> e.address != null).toList(),
                 ask(RtspRuntime.class, server -> server.describe().interceptors).orElse(List.of()),
                 System.getProperty("user.name"));
     }
@@ -161,6 +161,11 @@ public final class Startup implements BundleActivator, FrameworkListener {
             if (now.isPresent()) {
                 now.get().failuresSince(known).forEach(reason -> System.err.println("sprocket: " + reason));
                 now.get().secureSince(known).forEach(secure -> System.out.println(Greeting.encrypted(secure)));
+                // An endpoint of another interface lets others watch.
+                String exposure = exposure(now.get());
+                if (!exposure.equals(exposure(known))) {
+                    System.out.println(exposure);
+                }
                 before = now.get();
             }
         }

@@ -4,6 +4,7 @@ package sprocket.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,10 +13,14 @@ import sprocket.rtsp.api.runtime.InterceptorDTO;
 
 class ExposureTest {
 
-    private static EndpointDTO at(String address) {
-        EndpointDTO endpoint = new EndpointDTO();
-        endpoint.address = address;
-        return endpoint;
+    private static List<EndpointDTO> at(String addresses) {
+        return Stream.of(addresses.split(" "))
+                .map(address -> {
+                    EndpointDTO endpoint = new EndpointDTO();
+                    endpoint.address = address;
+                    return endpoint;
+                })
+                .toList();
     }
 
     private static InterceptorDTO interceptor(String name, boolean required) {
@@ -33,7 +38,12 @@ class ExposureTest {
         "[2001:db8::1]:99, Everyone who reaches port 99 may watch",
         "127.0.0.1:8554, Everyone on this machine may watch",
         "[::1]:8554, Everyone on this machine may watch",
-        "[0:0:0:0:0:0:0:1]:8554, Everyone on this machine may watch"
+        "[0:0:0:0:0:0:0:1]:8554, Everyone on this machine may watch",
+        "127.0.0.1:8554 [::1]:8322, Everyone on this machine may watch",
+        "127.0.0.1:8554 [::]:8322, Everyone who reaches port 8322 may watch",
+        "[::]:8554 [::]:8322, Everyone who reaches port 8554 or 8322 may watch",
+        "10.0.0.5:8554 10.0.1.5:8554, Everyone who reaches port 8554 may watch",
+        "[::2:1]:99, Everyone who reaches port 99 may watch"
     })
     void saysWhoMayWatch(String address, String expected) {
         assertThat(Exposure.lines(at(address), List.of(), "sprocket")).contains(expected + "; see docs/security.md");
@@ -41,7 +51,7 @@ class ExposureTest {
 
     @Test
     void saysNothingWhereALoginIsRequired() {
-        assertThat(Exposure.lines(at("[::]:1"), List.of(interceptor("authentication", true)), "sprocket"))
+        assertThat(Exposure.lines(at("[::]:1"), List.of(interceptor("authorisation", true)), "sprocket"))
                 .isEmpty();
     }
 
@@ -49,14 +59,20 @@ class ExposureTest {
     void onlyARequiredLoginKeepsPeopleOut() {
         assertThat(Exposure.lines(
                         at("[::]:1"),
-                        List.of(interceptor("authentication", false), interceptor("access-log", true)),
+                        List.of(interceptor("authorisation", false), interceptor("access-log", true)),
                         "sprocket"))
                 .contains("Everyone");
     }
 
     @Test
+    void whoIsOnlyAskedForALoginMayWatchWithoutOne() {
+        assertThat(Exposure.lines(at("[::]:1"), List.of(interceptor("authentication", true)), "sprocket"))
+                .contains("Everyone");
+    }
+
+    @Test
     void saysThatRootIsNotNeeded() {
-        assertThat(Exposure.lines(at("[::]:1"), List.of(interceptor("authentication", true)), "root"))
+        assertThat(Exposure.lines(at("[::]:1"), List.of(interceptor("authorisation", true)), "root"))
                 .contains("runs as root")
                 .doesNotContain("Everyone");
     }
