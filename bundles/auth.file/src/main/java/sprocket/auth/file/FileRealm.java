@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.text.Normalizer;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -109,6 +108,6 @@ final class FileRealm implements Realm {
 
     @Override
     public Optional<Account> account(String user) throws RealmException {
-        return users().find(Normalizer.normalize(user, Normalizer.Form.NFC)).map(found -> found);
+        return users().find(user).map(found -> found);
     }
 }

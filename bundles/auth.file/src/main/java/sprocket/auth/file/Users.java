@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.auth.file;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,7 +21,8 @@ public record Users(String realm, Map<String, User> byName) {
 
     private static final String START = "realm ";
     private static final String HEAD = """
-            # Users of Sprocket, made by 'sprocket user'. Who can read this file can log in as most of them: keep it secret.
+            # Users of Sprocket, made by 'sprocket user'. Whoever can read this file can log in as most of them:
+            # keep it secret.
             # The passwords depend on the realm, so it cannot be changed here.
             """;
 
@@ -39,8 +41,9 @@ public record Users(String realm, Map<String, User> byName) {
         return byName.values();
     }
 
+    /** @param name in any form of its composed characters */
     public Optional<User> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return Optional.ofNullable(byName.get(Normalizer.normalize(name, Normalizer.Form.NFC)));
     }
 
     /** With a user, who replaces one of the same name. */

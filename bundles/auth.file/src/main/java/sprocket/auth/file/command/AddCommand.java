@@ -48,24 +48,18 @@ final class AddCommand implements Runnable {
     @Override
     public void run() {
         UsersFile file = options.users();
-        boolean first = !file.exists();
+        boolean first;
         try {
-            Users before =
-                    first ? new Users(realm == null ? Users.DEFAULT_REALM : realm, Map.of()) : UsersOptions.read(file);
-            if (realm != null && !realm.equals(before.realm())) {
-                throw new CommandFailure(
-                        "the realm is '" + before.realm() + "' and cannot be changed: all passwords depend on it.");
-            }
-            if (before.find(name).isPresent()) {
-                throw new CommandFailure(
-                        "there is a user '" + name + "' already; 'sprocket user passwd' changes the password.");
-            }
+            others(file);
             User.check(name, groups);
             String password = PasswordInput.of(name);
+            // Read once more: somebody may have changed another user while the password was typed.
+            first = !file.exists();
+            Users now = others(file);
             User user = basicOnly
-                    ? User.basicOnly(name, groups, before.realm(), password)
-                    : User.digest(name, groups, before.realm(), password);
-            UsersOptions.write(file, before.with(user));
+                    ? User.basicOnly(name, groups, now.realm(), password)
+                    : User.digest(name, groups, now.realm(), password);
+            UsersOptions.write(file, now.with(user));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(e.getMessage() + ".");
         }
@@ -74,6 +68,22 @@ final class AddCommand implements Runnable {
         if (first && System.getProperty("user.name").equals("root")) {
             System.out.println("If the server does not run as root, give it the file: chown USER " + file.path());
         }
+    }
+
+    /** The users that are there, without the new one. */
+    private Users others(UsersFile file) {
+        Users users = file.exists()
+                ? UsersOptions.read(file)
+                : new Users(realm == null ? Users.DEFAULT_REALM : realm, Map.of());
+        if (realm != null && !realm.equals(users.realm())) {
+            throw new CommandFailure(
+                    "the realm is '" + users.realm() + "' and cannot be changed: all passwords depend on it.");
+        }
+        if (users.find(name).isPresent()) {
+            throw new CommandFailure(
+                    "there is a user '" + name + "' already; 'sprocket user passwd' changes the password.");
+        }
+        return users;
     }
 
     private static void login(Path conf, boolean first) {

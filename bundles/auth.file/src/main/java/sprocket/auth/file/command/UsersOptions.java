@@ -6,7 +6,6 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.Optional;
 import java.util.Properties;
 import picocli.CommandLine.Option;
@@ -106,7 +105,6 @@ final class UsersOptions {
 
     /** The user of a name, as it is written in the file. */
     static User find(Users users, String name) {
-        return users.find(Normalizer.normalize(name, Normalizer.Form.NFC))
-                .orElseThrow(() -> new CommandFailure("there is no user '" + name + "'."));
+        return users.find(name).orElseThrow(() -> new CommandFailure("there is no user '" + name + "'."));
     }
 }

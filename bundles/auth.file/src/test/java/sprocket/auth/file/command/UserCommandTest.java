@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.auth.api.DigestAlgorithm;
+import sprocket.auth.file.User;
 import sprocket.auth.file.Users;
 import sprocket.auth.file.UsersFile;
 
@@ -46,14 +48,18 @@ class UserCommandTest {
                 """);
     }
 
-    private synchronized Result run(String input, String... arguments) {
+    private Result run(String input, String... arguments) {
+        return run(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), arguments);
+    }
+
+    private synchronized Result run(InputStream input, String... arguments) {
         InputStream in = System.in;
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         ByteArrayOutputStream failed = new ByteArrayOutputStream();
         try {
-            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+            System.setIn(input);
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(failed, true, StandardCharsets.UTF_8));
             List<String> all = new ArrayList<>(List.of(arguments));
@@ -140,6 +146,49 @@ class UserCommandTest {
         assertThat(run("", "remove", "bob").out()).isEqualTo("'bob' is removed.\n");
         assertThat(run("", "remove", "alice").out()).contains("nobody can log in");
         assertThat(run("", "list").out()).isEmpty();
+    }
+
+    @Test
+    void aNameIsTheSameInEveryForm() throws Exception {
+        run("one\n", "add", "Ren\u00e9");
+        assertThat(run("two\n", "add", "Rene\u0301").err()).contains("already");
+        assertThat(users().find("Rene\u0301").orElseThrow().accepts("one")).isTrue();
+    }
+
+    /** An input that changes the users before it gives the password. */
+    private InputStream slowly(String input, Users changed) {
+        return new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public synchronized int read(byte[] bytes, int offset, int length) {
+                try {
+                    new UsersFile(users).write(changed);
+                } catch (UsersFile.Unusable e) {
+                    throw new AssertionError(e);
+                }
+                return super.read(bytes, offset, length);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add carol", "passwd alice"})
+    void aChangeWhileThePasswordIsTypedStays(String command) throws Exception {
+        run("one\n", "add", "alice");
+        run("two\n", "add", "bob");
+        Result changed = run(slowly("three\n", users().without("bob")), command.split(" "));
+        assertThat(changed.code()).as(changed.err()).isZero();
+        assertThat(users().find("bob")).isEmpty();
+        assertThat(users().find(command.split(" ")[1]).orElseThrow().accepts("three"))
+                .isTrue();
+    }
+
+    @Test
+    void aUserWhoIsAddedWhileThePasswordIsTypedStays() throws Exception {
+        run("one\n", "add", "alice");
+        Users both = users().with(User.digest("bob", Set.of(), users().realm(), "two"));
+        Result refused = run(slowly("three\n", both), "add", "bob");
+        assertThat(refused.err()).contains("there is a user 'bob' already");
+        assertThat(users().find("bob").orElseThrow().accepts("two")).isTrue();
     }
 
     @ParameterizedTest
