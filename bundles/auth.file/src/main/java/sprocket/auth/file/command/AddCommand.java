@@ -63,10 +63,10 @@ final class AddCommand implements Runnable {
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(e.getMessage() + ".");
         }
-        System.out.println("'" + name + "' may log in; the users are in " + file.path() + ".");
+        options.say("'" + name + "' may log in; the users are in " + file.path() + ".");
         options.conf().ifPresent(conf -> login(conf, first));
         if (first && System.getProperty("user.name").equals("root")) {
-            System.out.println("If the server does not run as root, give it the file: chown USER " + file.path());
+            options.say("If the server does not run as root, give it the file: chown USER " + file.path());
         }
     }
 
@@ -86,17 +86,16 @@ final class AddCommand implements Runnable {
         return users;
     }
 
-    private static void login(Path conf, boolean first) {
+    private void login(Path conf, boolean first) {
         LoginSetting setting = new LoginSetting(conf);
         Path file = conf.resolve(LoginSetting.FILE);
         if (setting.on()) {
             return;
         }
         if (first) {
-            System.out.println(
-                    "Nobody gets in without a login any more: " + file + " has '" + setting.turnOn() + "' now.");
+            options.say("Nobody gets in without a login any more: " + file + " has '" + setting.turnOn() + "' now.");
         } else {
-            System.out.println("Logins are off: everybody may watch. This line in " + file + " turns them on: "
+            options.say("Logins are off: everybody may watch. This line in " + file + " turns them on: "
                     + LoginSetting.line());
         }
     }

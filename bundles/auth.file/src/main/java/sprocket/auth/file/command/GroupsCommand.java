@@ -35,7 +35,7 @@ final class GroupsCommand implements Runnable {
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(e.getMessage() + ".");
         }
-        System.out.println("'" + user.name() + "' is in "
+        options.say("'" + user.name() + "' is in "
                 + (groups.isEmpty() ? "no group." : "the groups " + String.join(", ", new TreeSet<>(groups)) + "."));
     }
 }

@@ -15,7 +15,7 @@ final class ListCommand implements Runnable {
     @Override
     public void run() {
         for (User user : options.read().all()) {
-            System.out.println(user.name()
+            options.say(user.name()
                     + (user.groups().isEmpty() ? "" : "  " + String.join(",", new TreeSet<>(user.groups())))
                     + (user.isBasicOnly() ? "  (Basic only)" : ""));
         }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.auth.file.command;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -50,22 +53,31 @@ public final class Main implements Runnable {
         String[] own = arguments.length > 0 && arguments[0].equals("user")
                 ? Arrays.copyOfRange(arguments, 1, arguments.length)
                 : arguments;
-        System.exit(commandLine().execute(own));
+        System.exit(commandLine()
+                .setOut(writer(System.out, "stdout.encoding"))
+                .setErr(writer(System.err, "stderr.encoding"))
+                .execute(own));
+    }
+
+    /** A writer in the character set of the terminal. The writers of picocli do not know these properties. */
+    private static PrintWriter writer(PrintStream stream, String property) {
+        String charset = System.getProperty(property, System.getProperty("native.encoding", "UTF-8"));
+        return new PrintWriter(stream, true, Charset.forName(charset));
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setParameterExceptionHandler((e, given) -> {
-                    System.err.println("sprocket: " + e.getMessage());
-                    System.err.println(
-                            "Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+                    CommandLine line = e.getCommandLine();
+                    line.getErr().println("sprocket: " + e.getMessage());
+                    line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
                     return USAGE;
                 })
                 .setExecutionExceptionHandler((e, line, result) -> {
                     if (!(e instanceof CommandFailure)) {
                         throw e;
                     }
-                    System.err.println("sprocket: " + e.getMessage());
+                    line.getErr().println("sprocket: " + e.getMessage());
                     return FAILURE;
                 });
     }

@@ -33,6 +33,6 @@ final class PasswdCommand implements Runnable {
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(e.getMessage() + ".");
         }
-        System.out.println("The password of '" + old.name() + "' is changed.");
+        options.say("The password of '" + old.name() + "' is changed.");
     }
 }

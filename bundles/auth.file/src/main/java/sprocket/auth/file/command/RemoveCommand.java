@@ -28,7 +28,7 @@ final class RemoveCommand implements Runnable {
         User user = UsersOptions.find(users, name);
         Users left = users.without(user.name());
         UsersOptions.write(file, left);
-        System.out.println("'" + user.name() + "' is removed."
+        options.say("'" + user.name() + "' is removed."
                 + (left.all().isEmpty() ? " There are no users left: nobody can log in." : ""));
     }
 }

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import sprocket.auth.file.User;
 import sprocket.auth.file.Users;
 import sprocket.auth.file.UsersFile;
 
-/** The options of every command: which server's users. */
+/** What every command has: options that say which server's users, and an output. */
 final class UsersOptions {
 
     private static final String FILE = "users";
@@ -40,6 +42,14 @@ final class UsersOptions {
             usageHelp = true,
             description = "show this")
     private boolean help;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Prints a line to the standard output. */
+    void say(String line) {
+        command.commandLine().getOut().println(line);
+    }
 
     /** The folder with the settings; empty where a file was named. */
     Optional<Path> conf() {

@@ -4,9 +4,9 @@ package sprocket.auth.file.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,22 +54,19 @@ class UserCommandTest {
 
     private synchronized Result run(InputStream input, String... arguments) {
         InputStream in = System.in;
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream failed = new ByteArrayOutputStream();
+        StringWriter printed = new StringWriter();
+        StringWriter failed = new StringWriter();
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(1, List.of("--conf", conf.toString()));
         try {
             System.setIn(input);
-            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(failed, true, StandardCharsets.UTF_8));
-            List<String> all = new ArrayList<>(List.of(arguments));
-            all.addAll(1, List.of("--conf", conf.toString()));
-            int code = Main.commandLine().execute(all.toArray(String[]::new));
-            return new Result(code, printed.toString(StandardCharsets.UTF_8), failed.toString(StandardCharsets.UTF_8));
+            int code = Main.commandLine()
+                    .setOut(new PrintWriter(printed))
+                    .setErr(new PrintWriter(failed))
+                    .execute(all.toArray(String[]::new));
+            return new Result(code, printed.toString(), failed.toString());
         } finally {
             System.setIn(in);
-            System.setOut(out);
-            System.setErr(err);
         }
     }
 
@@ -98,6 +95,7 @@ class UserCommandTest {
         assertThat(Files.readString(users)).doesNotContain("pa55word");
     }
 
+    // spotless:off
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             required.interceptors = audit                          | required.interceptors = audit, authentication, authorisation
@@ -105,6 +103,7 @@ class UserCommandTest {
             ' required.interceptors : a b '                        | required.interceptors = a, b, authentication, authorisation
             port = 1                                               | port = 1;required.interceptors = authentication, authorisation
             """)
+    // spotless:on
     void whatIsRequiredAlreadyStays(String before, String after) throws Exception {
         Files.writeString(server, before);
         run("secret\n", "add", "alice");
