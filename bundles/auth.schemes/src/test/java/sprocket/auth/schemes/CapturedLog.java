@@ -1,45 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.auth.schemes;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** The log of the bundle from INFO on. */
-final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+/** What the bundle logs until this object is closed. */
+final class CapturedLog implements AutoCloseable {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("sprocket.auth.schemes");
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
-    public CapturedLog() {
-        logger.setLevel(Level.INFO);
-        logger.setAdditive(false);
-        start();
-        logger.addAppender(this);
+    CapturedLog() {
+        events.start();
+        logger.addAppender(events);
     }
 
-    @Override
-    protected void append(ILoggingEvent event) {
-        StringBuilder line = new StringBuilder(event.getLevel() + " " + event.getFormattedMessage());
-        for (IThrowableProxy t = event.getThrowableProxy(); t != null; t = t.getCause()) {
-            line.append(" | ").append(t.getMessage());
-        }
-        lines.add(line.toString());
-    }
-
-    public List<String> lines() {
-        return lines;
+    List<String> lines() {
+        return events.list.stream()
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .toList();
     }
 
     @Override
     public void close() {
-        logger.detachAppender(this);
-        logger.setAdditive(true);
-        logger.setLevel(null);
+        logger.detachAppender(events);
     }
 }

@@ -20,31 +20,31 @@ class HostileHeaderTest extends AuthenticationFixture {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ``                                                          | 401
-            Basic                                                       | 400
-            Basic !!!                                                   | 400
-            Basic YWxpY2U=                                              | 400
-            Basic YWxpY2U6c2VjcmV0 YWxpY2U6c2VjcmV0                     | 400
-            Basic /zo=                                                  | 400
-            Basic YWxpY2U6AA==                                          | 400
-            Basic Og==                                                  | 401
-            Bearer abc                                                  | 401
-            Negotiate                                                   | 401
-            Digest                                                      | 400
-            Digest username                                             | 400
-            Digest username="alice                                      | 400
-            Digest username="a" realm="b"                               | 400
-            Digest username="a", username="b"                           | 400
-            Digest =x                                                   | 400
-            Digest "x"="y"                                              | 400
-            Digest username="alice", realm="Films", nonce="n", uri="rtsp://h/film.avi"                              | 400
-            Digest username="alice", realm="Films", nonce="n", response="r"                                         | 400
-            Digest username="", realm="Films", nonce="n", uri="rtsp://h/film.avi", response="r"                     | 400
-            Digest username="alice", realm="Films", nonce="n", uri="rtsp://h/film.avi", response="r", qop=auth      | 400
-            Digest username="alice", realm="Films", nonce="n", uri="rtsp://h/film.avi", response="r", qop=auth-int  | 400
-            Digest username="alice", realm="Films", nonce="n", uri="rtsp://h/film.avi", response="r", algorithm=X   | 401
-            Digest username="alice", realm="Films", nonce="n", uri="rtsp://h/film.avi", response="r"                | 401
-            Digest username="alice", realm="Films", nonce="n", uri="", response="r"                                 | 400
+            ``                                                         | 401
+            Basic                                                      | 400
+            Basic !!!                                                  | 400
+            Basic YWxpY2U=                                             | 400
+            Basic YWxpY2U6c2VjcmV0 YWxpY2U6c2VjcmV0                    | 400
+            Basic /zo=                                                 | 400
+            Basic YWxpY2U6AA==                                         | 400
+            Basic Og==                                                 | 401
+            Bearer abc                                                 | 401
+            Negotiate                                                  | 401
+            Digest                                                     | 400
+            Digest username                                            | 400
+            Digest username="alice                                     | 400
+            Digest username="a" realm="b"                              | 400
+            Digest username="a", username="b"                          | 400
+            Digest =x                                                  | 400
+            Digest "x"="y"                                             | 400
+            Digest username="alice", realm="Films", nonce="n", uri="rtsp://h/film.avi"                             | 400
+            Digest username="alice", realm="Films", nonce="n", response="r"                                        | 400
+            Digest username="", realm="Films", nonce="n", uri="rtsp://h/film.avi", response="r"                    | 400
+            Digest username="alice", realm="Films", nonce="n", uri="rtsp://h/film.avi", response="r", qop=auth     | 400
+            Digest username="alice", realm="Films", nonce="n", uri="rtsp://h/film.avi", response="r", qop=auth-int | 400
+            Digest username="alice", realm="Films", nonce="n", uri="rtsp://h/film.avi", response="r", algorithm=X  | 401
+            Digest username="alice", realm="Films", nonce="n", uri="rtsp://h/film.avi", response="r"               | 401
+            Digest username="alice", realm="Films", nonce="n", uri="", response="r"                                | 400
             """)
     void isRefusedAndNothingElse(String authorization, int status) {
         assertThat(status(authorization)).isEqualTo(status);
