@@ -4,7 +4,7 @@ package sprocket.auth.api;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A user of a realm, and how the user proves to be it. Thread-safe. */
+/** A user of a realm, and how a login proves that it is from this user. Thread-safe. */
 @ConsumerType
 public interface Account {
 
@@ -20,8 +20,8 @@ public interface Account {
     }
 
     /**
-     * Checks the password of Basic. It may take as long as a strong password hash takes; the result is kept for a while
-     * by the caller. Compares in constant time.
+     * Checks the password of Basic. It may take as long as a strong password hash takes: the caller remembers a
+     * password that was right while the realm returns this same object for the user. Compares in constant time.
      */
     boolean accepts(String password);
 

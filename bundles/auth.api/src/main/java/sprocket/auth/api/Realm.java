@@ -30,7 +30,8 @@ public interface Realm {
     /**
      * The account of a user. What the user sent has not been checked: any text without control characters.
      *
-     * @return empty if there is no such user; the client does not learn that
+     * @return empty if there is no such user; the client gets the same reply as for a wrong password. The same object
+     *     as before for a user who has not changed, if checking a password takes long: see {@link Account#accepts}
      */
     Optional<Account> account(String user) throws RealmException;
 }
