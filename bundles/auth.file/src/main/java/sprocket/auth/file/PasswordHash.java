@@ -10,8 +10,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A password hash that is slow to guess (PBKDF2, RFC 8018, section 5.2), for users who log in by Basic only. Other than
- * the secrets of Digest it does not let anybody in who reads it.
+ * A password hash that is slow to guess (PBKDF2, RFC 8018, section 5.2), for users who log in by Basic only. Unlike the
+ * secrets of Digest, it does not let anybody in who reads it.
  */
 record PasswordHash(int iterations, byte[] salt, byte[] hash) {
 

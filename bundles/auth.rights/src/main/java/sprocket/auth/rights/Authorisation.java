@@ -47,7 +47,7 @@ final class Authorisation implements RtspInterceptor {
         return Optional.empty();
     }
 
-    /** Whether a user ends the own session, which is always allowed. */
+    /** Whether users end their own session, which is always allowed. */
     private static boolean ends(RtspExchange exchange) {
         return exchange.request().method().equals("TEARDOWN")
                 && exchange.session().isPresent();

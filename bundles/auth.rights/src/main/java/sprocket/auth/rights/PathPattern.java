@@ -26,7 +26,7 @@ record PathPattern(String text, List<Pattern> segments) {
             List<String> segments = RtspUri.parse("rtsp://h" + text).segments();
             if (segments.stream().anyMatch(segment -> segment.contains("**"))) {
                 throw new IllegalArgumentException(
-                        "the path '" + text + "' holds **: a path covers all below it, so leave it away");
+                        "the path '" + text + "' holds **: a path covers all below it, so leave ** out");
             }
             if (segments.stream().anyMatch(PathPattern::relative) || text.contains("?") || text.contains("#")) {
                 throw new IllegalArgumentException("the path '" + text + "' is not one of folders and files");

@@ -19,13 +19,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Rules",
             description =
                     "Rules, separated by semicolons. Each has actions (view, publish, control, administer), a path,"
-                            + " and who may: users, @groups, or the words users, anyone and nobody. The first rule that names"
-                            + " the action and covers the path decides. What no rule allows is refused.")
+                            + " and who may: users, @groups, or the words users, anyone and nobody. The first rule that"
+                            + " names the action and covers the path decides. What no rule allows is refused.")
     String rules() default "view,control / users; publish / @publishers; administer / @admins";
 
     @AttributeDefinition(name = "Methods", description = "The actions of methods that are not standard.")
     String methods() default
-            "view LIST,SNAPSHOT,SKIP,FORWARD,FASTFORWARD,BACKWARD,ADVANCE,BACK,NEXT,SWITCH,CHANGESPEED," + "SPEEDUP";
+            "view LIST,SNAPSHOT,SKIP,FORWARD,FASTFORWARD,BACKWARD,ADVANCE,BACK,NEXT,SWITCH,CHANGESPEED,SPEEDUP";
 
     @AttributeDefinition(
             name = "Other methods",

@@ -17,7 +17,6 @@ import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
-import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
@@ -104,7 +103,7 @@ final class Authentication implements RtspInterceptor {
         if (verdict instanceof Verdict.Wrong wrong) {
             guard.failed(address, user, now.attempts());
             log.failed(user, address, wrong.why());
-            return Optional.of(unauthorized("User or password are wrong"));
+            return Optional.of(unauthorized("User or password is wrong"));
         }
         return Optional.of(later("Too many passwords are being checked", Duration.ofSeconds(1)));
     }
@@ -185,6 +184,6 @@ final class Authentication implements RtspInterceptor {
     }
 
     private static RtspResponse.Builder text(RtspStatus status, String why) {
-        return RtspResponse.builder(status).headers(RtspHeaders.EMPTY).body("text/plain", why + "\r\n");
+        return RtspResponse.builder(status).body("text/plain", why + "\r\n");
     }
 }

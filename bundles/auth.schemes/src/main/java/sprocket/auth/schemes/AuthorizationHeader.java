@@ -17,7 +17,7 @@ import sprocket.rtsp.api.message.RtspStatus;
  */
 record AuthorizationHeader(String scheme, String rest) {
 
-    /** No client sends as much. What is hashed and compared stays short. */
+    /** No client sends so much. What is hashed and compared stays short. */
     private static final int MAX_LENGTH = 8192;
 
     private static final int MAX_PARAMETERS = 32;

@@ -19,7 +19,7 @@ sealed interface Verdict {
     record Unsuitable(String why) implements Verdict {}
 
     /**
-     * User or password are wrong.
+     * User or password is wrong.
      *
      * @param why for the log of the server
      */
