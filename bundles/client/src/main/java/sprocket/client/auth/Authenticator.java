@@ -27,8 +27,8 @@ public final class Authenticator {
 
     /** Whether the server may see the password itself. */
     private boolean trusted = true;
-    /** Whether nobody else would see it, or the user does not mind. */
-    private boolean encrypted = true;
+    /** Whether it may be sent over the connection: this is encrypted, or the user allows it all the same. */
+    private boolean sendable = true;
 
     public Authenticator(Optional<String> user, String password) {
         this(user, password, Authenticator::cnonce);
@@ -68,7 +68,7 @@ public final class Authenticator {
      * user allows it.
      */
     public void passwordMayBeSent(boolean may) {
-        encrypted = may;
+        sendable = may;
     }
 
     /**
@@ -106,7 +106,7 @@ public final class Authenticator {
             if (challenge.is("Digest")) {
                 DigestScheme.of(challenge, user.orElseThrow(), password, cnonces)
                         .ifPresent(known::add);
-            } else if (challenge.is("Basic") && trusted && encrypted) {
+            } else if (challenge.is("Basic") && trusted && sendable) {
                 known.add(new Scheme.Basic(user.orElseThrow(), password));
             }
         }
@@ -114,7 +114,7 @@ public final class Authenticator {
     }
 
     private RtspClientException unknown(List<Challenge> challenges) {
-        if (trusted && !encrypted && challenges.stream().anyMatch(challenge -> challenge.is("Basic"))) {
+        if (trusted && !sendable && challenges.stream().anyMatch(challenge -> challenge.is("Basic"))) {
             return new RtspClientException.LoginFailed(
                     "The server wants the password itself (Basic), and the connection is not encrypted, so that everybody"
                             + " on the way could read it: use rtsps, or allow Basic without TLS",
