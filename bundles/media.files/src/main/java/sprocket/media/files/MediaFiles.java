@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -209,7 +210,7 @@ public final class MediaFiles implements MediaSource {
                     await(awaited.get(), path, found, mayBlock);
                 } else if (unknown && !adopted(asked)) {
                     // A container has come meanwhile, and the update that it came from is over.
-                    mayBlock.execute(() -> index(path, found, mayBlock));
+                    again(path, found, mayBlock);
                 } else if (failure == null) {
                     found.complete(stored.map(Presentation.class::cast));
                 } else {
@@ -230,13 +231,20 @@ public final class MediaFiles implements MediaSource {
     private void await(
             String replaced, MediaPath path, CompletableFuture<Optional<Presentation>> found, Executor mayBlock) {
         try {
-            containers.await(
-                    replaced,
-                    () -> mayBlock.execute(() -> {
-                        containers.adopt();
-                        index(path, found, mayBlock);
-                    }));
+            containers.await(replaced, () -> again(path, found, mayBlock));
         } catch (IOException e) {
+            found.completeExceptionally(e);
+        }
+    }
+
+    /** Nobody else would complete the future if the executor takes no more tasks. */
+    private void again(MediaPath path, CompletableFuture<Optional<Presentation>> found, Executor mayBlock) {
+        try {
+            mayBlock.execute(() -> {
+                containers.adopt();
+                index(path, found, mayBlock);
+            });
+        } catch (RejectedExecutionException e) {
             found.completeExceptionally(e);
         }
     }

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,22 @@ class HeldContainerTest {
     void aContainerThatHasJustComeIsAskedBeforeAFileIsRefused() throws Exception {
         container.register(files);
         assertThat(find("movie").get()).isPresent();
+    }
+
+    @Test
+    void aFileIsRefusedIfNoThreadLooksAgain() {
+        container.register(files);
+        AtomicInteger tasks = new AtomicInteger();
+        CompletionStage<Optional<Presentation>> found = files.find(MOVIE, task -> {
+            if (tasks.incrementAndGet() > 1) {
+                throw new RejectedExecutionException("the server stops");
+            }
+            task.run();
+        });
+        assertThat(found.toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withCauseInstanceOf(RejectedExecutionException.class);
     }
 
     /** Who looks on the calling thread waits when this returns. */
