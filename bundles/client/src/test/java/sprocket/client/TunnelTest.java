@@ -68,6 +68,16 @@ class TunnelTest extends ClientFixture {
         Failing.with(ConnectionLost.class, session.ended());
     }
 
+    /** RFC 6455, section 5.5.1. */
+    @Test
+    void answersTheCloseFrameOfAServer() throws Exception {
+        ClientSession session =
+                get(client.play(relay.url("rtsp"), ClientOptions.DEFAULT.transports("WEBSOCKET"), heard));
+        camera.leave();
+        Failing.with(ConnectionLost.class, session.ended());
+        await().until(() -> relay.closeFrames() == 1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "HTTP, 'HTTP/1.0 404 Not Found\r\n\r\n', No tunnel over HTTP to, 404 Not Found",

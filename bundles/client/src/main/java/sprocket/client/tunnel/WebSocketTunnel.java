@@ -70,7 +70,8 @@ final class WebSocketTunnel extends ChannelDuplexHandler {
             context.writeAndFlush(new PongWebSocketFrame(ping.content()));
         } else if (message instanceof CloseWebSocketFrame close) {
             close.release();
-            context.close();
+            // Of the channel, so that the close frame of this side answers that of the server.
+            context.channel().close();
         } else {
             if (message instanceof HttpResponse response && !ready.isDone()) {
                 answered(context, response);

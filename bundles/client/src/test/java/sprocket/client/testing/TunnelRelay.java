@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Accepts tunnels, and passes what they carry to a camera and back. Written for tests of the client: everything is as
@@ -34,6 +35,8 @@ public final class TunnelRelay implements AutoCloseable {
     private final Map<String, Socket> tunnels = new ConcurrentHashMap<>();
     /** Bytes of a POST after which it is closed; 0: never. */
     private volatile int postLimit;
+
+    private final AtomicInteger closeFrames = new AtomicInteger();
     /** What is sent instead of a response to GET, if not null. */
     private volatile String answer;
 
@@ -82,6 +85,11 @@ public final class TunnelRelay implements AutoCloseable {
     /** The heads of all requests so far. */
     public List<String> heads() {
         return List.copyOf(heads);
+    }
+
+    /** Number of close frames of WebSockets that clients have sent. */
+    public int closeFrames() {
+        return closeFrames.get();
     }
 
     private void serve(Socket socket) throws Exception {
@@ -171,6 +179,7 @@ public final class TunnelRelay implements AutoCloseable {
                 to.getOutputStream().write(payload);
             }
         }
+        closeFrames.incrementAndGet();
         to.close();
     }
 
