@@ -27,11 +27,13 @@ public final class InterleavedChannels implements InterleavedLink {
 
     private final Channel channel;
     private final FrameWriter writer;
-    private final AtomicReferenceArray<ChannelListener> listeners = new AtomicReferenceArray<>(CHANNELS);
-    /** The lower channel of the pair that a channel belongs to. */
-    private final int[] lower = new int[CHANNELS];
+    /** The pair that a channel belongs to; null: none. */
+    private final AtomicReferenceArray<Pair> pairs = new AtomicReferenceArray<>(CHANNELS);
 
     private boolean closed;
+
+    /** @param lower the channel of RTP; that of RTCP is the next one */
+    private record Pair(int lower, ChannelListener listener) {}
 
     /** @param written is told on the event loop when a write has ended, successfully or not */
     public InterleavedChannels(Channel channel, FutureListener<Void> written) {
@@ -56,22 +58,22 @@ public final class InterleavedChannels implements InterleavedLink {
     }
 
     private boolean free(int first) {
-        return first >= 0 && first + 1 < CHANNELS && listeners.get(first) == null && listeners.get(first + 1) == null;
+        return first >= 0 && first + 1 < CHANNELS && pairs.get(first) == null && pairs.get(first + 1) == null;
     }
 
     private OptionalInt take(int first, ChannelListener listener) {
-        lower[first] = first;
-        lower[first + 1] = first;
-        listeners.set(first, listener);
-        listeners.set(first + 1, listener);
+        Pair pair = new Pair(first, listener);
+        pairs.set(first, pair);
+        pairs.set(first + 1, pair);
         return OptionalInt.of(first);
     }
 
     @Override
     public synchronized void release(int first) {
-        if (first >= 0 && first + 1 < CHANNELS && listeners.get(first) != null && lower[first] == first) {
-            listeners.set(first, null);
-            listeners.set(first + 1, null);
+        Pair pair = first >= 0 && first < CHANNELS ? pairs.get(first) : null;
+        if (pair != null && pair.lower() == first) {
+            pairs.set(first, null);
+            pairs.set(first + 1, null);
         }
     }
 
@@ -81,29 +83,21 @@ public final class InterleavedChannels implements InterleavedLink {
      * @return false for a channel that nobody has claimed: the frame is dropped
      */
     public boolean received(int number, ByteBuffer payload) {
-        ChannelListener listener = listeners.get(number);
-        if (listener == null) {
+        Pair pair = pairs.get(number);
+        if (pair == null) {
             return false;
         }
         try {
-            if (rtp(number)) {
-                listener.rtp(payload);
+            if (pair.lower() == number) {
+                pair.listener().rtp(payload);
             } else {
-                listener.rtcp(payload);
+                pair.listener().rtcp(payload);
             }
         } catch (RuntimeException e) {
             LOG.error("The receiver of interleaved channel {} failed and gets no further packets", number, e);
-            release(lowerOf(number));
+            release(pair.lower());
         }
         return true;
-    }
-
-    private synchronized int lowerOf(int number) {
-        return lower[number];
-    }
-
-    private boolean rtp(int number) {
-        return lowerOf(number) == number;
     }
 
     @Override
@@ -127,10 +121,10 @@ public final class InterleavedChannels implements InterleavedLink {
             closed = true;
         }
         for (int i = 0; i < CHANNELS; i++) {
-            ChannelListener listener = listeners.get(i);
-            if (listener != null) {
-                release(lowerOf(i));
-                fail(listener);
+            Pair pair = pairs.get(i);
+            if (pair != null) {
+                release(pair.lower());
+                fail(pair.listener());
             }
         }
     }
