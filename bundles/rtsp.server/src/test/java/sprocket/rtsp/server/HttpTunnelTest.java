@@ -244,33 +244,6 @@ class HttpTunnelTest {
         assertThat(server.server.sessions().count()).isZero();
     }
 
-    /** A POST that is open for a viewer who needs to say nothing is not idle. The GET decides. */
-    @Test
-    void letsThePostOfASessionBeSilent() throws Exception {
-        tunnel.openPost();
-        tunnel.ask("BIND", "rtsp://h/a");
-        server.advance(50);
-        tunnel.ask("OPTIONS", "*", "Session: x");
-        server.advance(50);
-        assertThat(connections()).isEqualTo(2);
-        server.advance(80);
-        await().until(() -> connections() == 0);
-    }
-
-    @Test
-    void receivesAllOfAPostBeforeTheNext() throws Exception {
-        tunnel.openPost();
-        RawClient first = tunnel.post();
-        tunnel.ask("OPTIONS", "*");
-        first.send(TunnelClient.base64(tunnel.request("OPTIONS", "*")));
-        tunnel.openPost().post().send(TunnelClient.base64(tunnel.request("OPTIONS", "*")));
-        assertThat(tunnel.get().reply().cseq()).isEqualTo("2");
-        // The first is ended by the server, which waits a second for its last bytes.
-        assertThat(first.closed()).isTrue();
-        server.advance(2);
-        assertThat(tunnel.get().reply().cseq()).isEqualTo("3");
-    }
-
     @Test
     void saysWhatThePortIsToOtherHttp() throws Exception {
         for (String request : List.of(

@@ -267,6 +267,7 @@ final class PostBody extends ChannelInboundHandlerAdapter {
     void refuse(RtspStatus status, String reason) {
         on(side.loop(), () -> {
             if (!over) {
+                end();
                 drop();
                 context.writeAndFlush(HttpReplies.refusal(status, reason));
                 side.refused(status, reason);
@@ -275,14 +276,14 @@ final class PostBody extends ChannelInboundHandlerAdapter {
         });
     }
 
-    /** The tunnel has ended. */
+    /** The tunnel has ended. The connection may carry another POST already. */
     void end(String reason) {
         on(side.loop(), () -> {
-            boolean open = !over;
-            drop();
-            if (open) {
+            if (!over) {
+                end();
                 side.end(reason);
             }
+            drop();
         });
     }
 
@@ -293,7 +294,6 @@ final class PostBody extends ChannelInboundHandlerAdapter {
     }
 
     private void drop() {
-        end();
         pending.release();
         pending = Unpooled.EMPTY_BUFFER;
     }
