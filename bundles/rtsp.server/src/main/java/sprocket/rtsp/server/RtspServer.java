@@ -106,21 +106,24 @@ final class RtspServer implements RtspListener {
     private void endpointsChanged() {
         endpointChanges.incrementAndGet();
         listening.run();
-        if (securePort().isPresent() && watching.compareAndSet(false, true)) {
-            loop.after(CERTIFICATES, this::lookAtCertificates);
-        }
+        watchCertificates();
     }
 
     /** As long as there are endpoints with TLS. */
+    private void watchCertificates() {
+        if (securePort().isPresent() && watching.compareAndSet(false, true)) {
+            loop.after(CERTIFICATES, () -> onWorker(this::lookAtCertificates));
+        }
+    }
+
     private void lookAtCertificates() {
-        onWorker(() -> {
+        try {
             endpoints.refreshCertificates();
-            if (securePort().isPresent()) {
-                loop.after(CERTIFICATES, this::lookAtCertificates);
-            } else {
-                watching.set(false);
-            }
-        });
+        } finally {
+            // First: an endpoint that opens after the next line has looked for one starts the watch itself.
+            watching.set(false);
+            watchCertificates();
+        }
     }
 
     private void onWorker(Runnable action) {
