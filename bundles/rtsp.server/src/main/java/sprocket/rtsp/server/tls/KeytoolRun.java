@@ -74,16 +74,17 @@ final class KeytoolRun {
         command.environment().put(PASSWORD, password);
         Process keytool = command.start();
         keytool.getOutputStream().close();
-        String said;
         try (InputStream out = keytool.getInputStream()) {
-            said = new String(out.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8).strip();
-        }
-        if (!keytool.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            // Before its output is read: a read has no limit, and no interrupt ends it.
+            if (!keytool.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("the JDK's keytool did not end within " + LIMIT_SECONDS + " s");
+            }
+            if (keytool.exitValue() != 0) {
+                String said = new String(out.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8).strip();
+                throw new IOException("the JDK's keytool failed: " + said);
+            }
+        } finally {
             keytool.destroyForcibly();
-            throw new IOException("the JDK's keytool did not end within " + LIMIT_SECONDS + " s");
-        }
-        if (keytool.exitValue() != 0) {
-            throw new IOException("the JDK's keytool failed: " + said);
         }
     }
 }
