@@ -13,9 +13,7 @@ import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.server.session.Attributes;
 
-/**
- * What a connection is, which does not change, and what others keep with it. Its methods may be called on any thread.
- */
+/** The properties of a connection that do not change, and its attributes. The methods may be called on any thread. */
 abstract class ConnectionFace implements RtspConnection {
 
     final long id;

@@ -28,9 +28,8 @@ import sprocket.rtsp.server.tls.ServerTls;
 final class TlsStart {
 
     /** Alerts about the certificate (RFC 8446, section 6.2), as the JDK and OpenSSL name them. */
-    private static final Pattern DISTRUST = Pattern.compile(
-            "unknown_ca|bad_certificate|certificate_unknown|unknown ca|bad certificate" + "|certificate unknown",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern DISTRUST =
+            Pattern.compile("unknown[_ ]ca|bad[_ ]certificate|certificate[_ ]unknown", Pattern.CASE_INSENSITIVE);
 
     /** What connections with TLS have in common. */
     record Shared(Executor tasks, AddressLog log) {}

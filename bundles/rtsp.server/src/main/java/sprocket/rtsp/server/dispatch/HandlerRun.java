@@ -142,9 +142,8 @@ final class HandlerRun {
         try {
             return step.run();
         } catch (Exchange.OverException e) {
-            // The client has left, or has its reply: nothing has failed, and nobody waits. A client that leaves again
-            // and
-            // again must not fill the log.
+            // The client has left, or has its reply: nothing has failed, and nobody waits. It is not logged, because a
+            // client that leaves many times would fill the log.
             return Result.NONE;
         } catch (Throwable t) {
             // An Error too: one of the handler's class loader must not affect other requests.

@@ -10,7 +10,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A private key and the certificate for it. Immutable.
@@ -39,7 +38,7 @@ public record Credentials(PrivateKey key, List<X509Certificate> chain) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(certificate().getEncoded());
-            return HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash).toUpperCase(Locale.ROOT);
+            return HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
