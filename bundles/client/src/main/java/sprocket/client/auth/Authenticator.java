@@ -116,8 +116,8 @@ public final class Authenticator {
     private RtspClientException unknown(List<Challenge> challenges) {
         if (trusted && !sendable && challenges.stream().anyMatch(challenge -> challenge.is("Basic"))) {
             return new RtspClientException.LoginFailed(
-                    "The server wants the password itself (Basic), and the connection is not encrypted, so that everybody"
-                            + " on the way could read it: use rtsps, or allow Basic without TLS",
+                    "The server wants the password itself (Basic), and the connection is not encrypted, so that"
+                            + " everybody on the way could read it: use rtsps, or allow Basic without TLS",
                     false);
         }
         String schemes = challenges.stream().map(Challenge::scheme).distinct().collect(Collectors.joining(", "));

@@ -64,7 +64,8 @@ final class WebSocketUpgrade {
         if (!origins.allow(headers.get(HttpHeaderNames.ORIGIN), headers.get(HttpHeaderNames.HOST))) {
             return refusal(
                     RtspStatus.FORBIDDEN,
-                    "Pages of this origin may not open WebSockets here: the setting tunnel.origins names those that may");
+                    "Pages of this origin may not open WebSockets here: the setting tunnel.origins names those"
+                            + " that may");
         }
         boolean offered = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL).stream()
                 .flatMap(line -> Arrays.stream(line.split(",")))
