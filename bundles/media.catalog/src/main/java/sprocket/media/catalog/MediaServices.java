@@ -74,8 +74,8 @@ public interface MediaServices extends MediaCatalog {
      * Opens a channel on the first transport that takes an offer: of those for its protocol, then of those for its
      * lower transport alone. May block.
      *
-     * @param leaving told once, on any thread, when the transport leaves while it is used: the stream must end, and
-     *     close its lease, at once
+     * @param leaving told once, on any thread, when the transport or a carrier of it leaves while it is used: the
+     *     stream must end, and close all leases, at once
      * @return empty where none takes it
      * @throws IOException where one would, but sockets or ports are used up; a
      *     {@link sprocket.rtp.transport.KeyException} if its keys are the reason

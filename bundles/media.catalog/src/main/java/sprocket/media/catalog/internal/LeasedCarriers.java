@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import sprocket.registry.Lease;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceTable.Candidate;
@@ -23,20 +22,20 @@ import sprocket.rtp.transport.TransportReservation;
 final class LeasedCarriers implements Carriers {
 
     private final ServiceRegistry<RtpTransport, List<String>> registry;
-    private final Set<Candidate<RtpTransport, List<String>>> users;
+    private final Candidate<RtpTransport, List<String>> user;
     private final Runnable leaving;
     private final List<Lease<RtpTransport>> leases = new ArrayList<>();
 
     /**
-     * @param users the transports that ask: a transport never carries for itself
+     * @param user the transport that asks, which never carries for itself
      * @param leaving told when a carrier in use leaves
      */
     LeasedCarriers(
             ServiceRegistry<RtpTransport, List<String>> registry,
-            Set<Candidate<RtpTransport, List<String>>> users,
+            Candidate<RtpTransport, List<String>> user,
             Runnable leaving) {
         this.registry = registry;
-        this.users = users;
+        this.user = user;
         this.leaving = leaving;
     }
 
@@ -59,8 +58,7 @@ final class LeasedCarriers implements Carriers {
     private <T> Optional<T> use(String lower, Use<T> use) throws IOException {
         IOException failure = null;
         for (Candidate<RtpTransport, List<String>> candidate : registry.table().serving(lower)) {
-            Optional<Lease<RtpTransport>> lease =
-                    users.contains(candidate) ? Optional.empty() : candidate.lease(1, leaving);
+            Optional<Lease<RtpTransport>> lease = candidate == user ? Optional.empty() : candidate.lease(1, leaving);
             if (lease.isEmpty()) {
                 continue;
             }

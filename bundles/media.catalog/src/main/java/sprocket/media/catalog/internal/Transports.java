@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.catalog.MediaServices.Opened;
@@ -36,12 +36,19 @@ final class Transports {
     Optional<Opened> open(TransportOffer offer, ChannelListener listener, Runnable leaving) throws IOException {
         IOException failure = null;
         for (Candidate<RtpTransport, List<String>> candidate : candidates(offer)) {
-            Optional<Lease<RtpTransport>> lease = candidate.lease(1, leaving);
+            // The transport and its carriers may leave at the same time.
+            AtomicBoolean told = new AtomicBoolean();
+            Runnable first = () -> {
+                if (told.compareAndSet(false, true)) {
+                    leaving.run();
+                }
+            };
+            Optional<Lease<RtpTransport>> lease = candidate.lease(1, first);
             if (lease.isEmpty()) {
                 continue;
             }
             boolean kept = false;
-            LeasedCarriers carriers = new LeasedCarriers(registry, Set.of(candidate), leaving);
+            LeasedCarriers carriers = new LeasedCarriers(registry, candidate, first);
             try {
                 RtpTransport transport = lease.get().service();
                 if (transport == null) {

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -155,6 +157,29 @@ class TransportsTest {
         opened.carriers().forEach(Lease::close);
         removed.get(20, TimeUnit.SECONDS);
         assertThat(uses()).isZero();
+    }
+
+    @Test
+    void aStreamIsToldOnceIfItsTransportAndTheCarrierLeave() throws Exception {
+        FakeReference<RtpTransport> udp = add(transport("udp"), 0, "UDP");
+        FakeReference<RtpTransport> secure = add(transport("secure").wraps(), 0, "RTP/SAVP/UDP");
+        AtomicInteger told = new AtomicInteger();
+        MediaServices.Opened opened = framework
+                .services()
+                .open(offer("RTP/SAVP/UDP"), DEAF, told::incrementAndGet)
+                .orElseThrow();
+        List<Lease<RtpTransport>> leases =
+                List.of(opened.transport(), opened.carriers().get(0));
+        List<CompletableFuture<Void>> removed = List.of(
+                CompletableFuture.runAsync(() -> framework.removeTransport(udp)),
+                CompletableFuture.runAsync(() -> framework.removeTransport(secure)));
+        // They are told of the removal before it waits for them to be closed.
+        Awaitility.await().until(() -> leases.stream().allMatch(Lease::gone));
+        leases.forEach(Lease::close);
+        for (CompletableFuture<Void> removal : removed) {
+            removal.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(told).hasValue(1);
     }
 
     @Test
