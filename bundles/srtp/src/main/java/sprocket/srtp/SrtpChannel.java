@@ -24,7 +24,7 @@ final class SrtpChannel implements TransportChannel {
     private final TrainPool memory;
     private final OptionalInt ssrc;
     private final Map<String, String> headers;
-    private byte[] plain = new byte[USUAL_SIZE];
+    private ByteBuffer plain = ByteBuffer.allocate(USUAL_SIZE);
     private byte[] sealed = new byte[USUAL_SIZE];
 
     /** @param memory for encrypted packets */
@@ -111,12 +111,13 @@ final class SrtpChannel implements TransportChannel {
             for (int i = from; i < to; i++) {
                 int length = train.length(i);
                 reserve(framing + length + sealer.overhead());
-                // The framing lies before the array's part that is encrypted.
-                train.copy(i, i + 1, stamp, ByteBuffer.wrap(plain));
+                byte[] packet = plain.array();
+                train.copy(i, i + 1, stamp, plain.clear());
                 if (framing > 0) {
-                    System.arraycopy(plain, framing, plain, 0, length);
+                    // The packet has to stand at the start of the array.
+                    System.arraycopy(packet, framing, packet, 0, length);
                 }
-                int size = sealer.seal(plain, length, sealed);
+                int size = sealer.seal(packet, length, sealed);
                 if (size == 0) {
                     return null;
                 }
@@ -130,8 +131,8 @@ final class SrtpChannel implements TransportChannel {
     }
 
     private void reserve(int size) {
-        if (plain.length < size) {
-            plain = new byte[size];
+        if (plain.capacity() < size) {
+            plain = ByteBuffer.allocate(size);
             sealed = new byte[size];
         }
     }
@@ -140,8 +141,8 @@ final class SrtpChannel implements TransportChannel {
     public void sendControl(ByteBuffer packet) {
         int length = packet.remaining();
         reserve(length + sealer.controlOverhead());
-        packet.get(packet.position(), plain, 0, length);
-        int size = sealer.sealControl(plain, length, sealed);
+        packet.get(packet.position(), plain.array(), 0, length);
+        int size = sealer.sealControl(plain.array(), length, sealed);
         if (size > 0) {
             carrier.sendControl(ByteBuffer.wrap(sealed, 0, size));
         }

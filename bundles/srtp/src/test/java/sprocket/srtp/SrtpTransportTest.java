@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.srtp.crypto.CipherSuite;
 import sprocket.srtp.crypto.MasterKey;
+import sprocket.srtp.crypto.Opener;
+import sprocket.srtp.crypto.Sealer;
 import sprocket.srtp.mikey.KeyManagement;
 
 /** From the description to packets, between our server and our client. */
@@ -145,9 +148,11 @@ class SrtpTransportTest {
     void theKeyOfAnotherConnectionOpensNothing() throws Exception {
         Conversation victim = Conversation.over(0);
         victim.setUp(victim.describe());
+        victim.send("A", 50, 1);
         Conversation thief = new Conversation(victim.transport, new Connection(true), 0);
-        List<Attribute> stolen = thief.describe();
-        assertThat(key(stolen)).isNotEqualTo(key(victim.describe()));
+        Opener opener = new Opener(key(thief.describe()), 0, ssrc -> false);
+        byte[] packet = victim.wires.wire.get(0);
+        assertThat(opener.open(packet, packet.length, new byte[packet.length])).isEqualTo(Opener.REJECTED);
     }
 
     @Test
@@ -217,8 +222,8 @@ class SrtpTransportTest {
         TransportChannel channel = talk.open(Map.of()).orElseThrow();
         byte[] report = Conversation.report(channel.ssrc().orElseThrow() + 1).array();
         byte[] sealed = new byte[100];
-        int size = new sprocket.srtp.crypto.Sealer(key).sealControl(report, report.length, sealed);
-        talk.wires.fromClient(java.util.Arrays.copyOf(sealed, size), true);
+        int size = new Sealer(key).sealControl(report, report.length, sealed);
+        talk.wires.fromClient(Arrays.copyOf(sealed, size), true);
         assertThat(talk.server.packets).hasSize(1);
     }
 

@@ -111,11 +111,11 @@ final class MikeyReader {
             if (value.remaining() > Integer.BYTES) {
                 throw new MikeyException("The parameter " + type + " of the MIKEY policy is too long");
             }
-            int number32 = 0;
+            int setting = 0;
             while (value.hasRemaining()) {
-                number32 = number32 << Byte.SIZE | octet(value);
+                setting = setting << Byte.SIZE | octet(value);
             }
-            parameters.put(type, number32);
+            parameters.put(type, setting);
         }
         policies.put(number, new SecurityPolicy(parameters));
     }
