@@ -42,8 +42,8 @@ public final class OutgoingStream implements PlayoutStream {
 
     private volatile int ssrc;
     /**
-     * It begins in the lower half: a receiver of encrypted packets that loses the first ones then still counts the
-     * rounds correctly (RFC 3711, section 3.3.1).
+     * Begins below 32,768. A receiver of encrypted packets takes the rollover counter to be 0 at the first packet that
+     * it gets (RFC 3711, section 3.3.1). This is right even if it loses up to 32,768 packets before.
      */
     private int nextSequence = ThreadLocalRandom.current().nextInt(0x8000);
 
@@ -130,7 +130,7 @@ public final class OutgoingStream implements PlayoutStream {
         return Optional.ofNullable(conversion);
     }
 
-    /** What was sent and what was not, besides what the stream itself counts. */
+    /** The stream counts what it sends. Others add units that never came to it, and what its viewer reports. */
     public StreamCounters counters() {
         return counters;
     }
