@@ -15,6 +15,7 @@ import sprocket.client.connection.Deadline;
 import sprocket.client.failure.RtspClientException;
 import sprocket.loop.Loop;
 import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtp.transport.Carriers;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.KeyException;
 import sprocket.rtp.transport.PortPair;
@@ -102,29 +103,22 @@ final class StreamSetup {
                 ports,
                 stream.track().control().toString(),
                 connection.secure() || readableKeys,
-                new Carriers(extensions));
+                new ClientCarriers(extensions));
     }
 
     private TransportReservation reserve(TransportReservation.Request request, String lower, OpenStream stream) {
-        IOException exhausted = null;
-        for (RtpTransport transport :
-                extensions.transports(DescriptionReader.profile(stream.track().media()), lower)) {
-            try {
-                Optional<TransportReservation> reservation = transport.reserve(request, stream);
-                if (reservation.isPresent()) {
-                    return reservation.get();
-                }
-            } catch (KeyException e) {
-                throw new RtspClientException.NoTransport(e.getMessage(), e);
-            } catch (IOException e) {
-                exhausted = e;
-            }
+        List<RtpTransport> transports =
+                extensions.transports(DescriptionReader.profile(stream.track().media()), lower);
+        try {
+            return first(transports, request, stream)
+                    .orElseThrow(() -> new RtspClientException.NoTransport(
+                            "There is no transport for " + request.protocol() + ": add one, or choose another", null));
+        } catch (KeyException e) {
+            throw new RtspClientException.NoTransport(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new RtspClientException.NoTransport(
+                    "There are no ports for " + request.protocol() + ": " + e.getMessage(), e);
         }
-        throw new RtspClientException.NoTransport(
-                exhausted == null
-                        ? "There is no transport for " + request.protocol() + ": add one, or choose another"
-                        : "There are no ports for " + request.protocol() + ": " + exhausted.getMessage(),
-                exhausted);
     }
 
     private CompletableFuture<Done> ask(
@@ -194,8 +188,37 @@ final class StreamSetup {
                 });
     }
 
+    /**
+     * Asks transports in their order.
+     *
+     * @return empty where none takes the request
+     * @throws IOException where one would, but ports are used up; of the last such transport
+     */
+    private static Optional<TransportReservation> first(
+            List<RtpTransport> transports, TransportReservation.Request request, ChannelListener listener)
+            throws IOException {
+        IOException exhausted = null;
+        for (RtpTransport transport : transports) {
+            try {
+                Optional<TransportReservation> reservation = transport.reserve(request, listener);
+                if (reservation.isPresent()) {
+                    return reservation;
+                }
+            } catch (KeyException e) {
+                // Nobody else may carry it: it would not be encrypted.
+                throw e;
+            } catch (IOException e) {
+                exhausted = e;
+            }
+        }
+        if (exhausted != null) {
+            throw exhausted;
+        }
+        return Optional.empty();
+    }
+
     /** Transports for a lower transport alone, for one that encrypts. */
-    private record Carriers(Extensions extensions) implements sprocket.rtp.transport.Carriers {
+    private record ClientCarriers(Extensions extensions) implements Carriers {
 
         @Override
         public Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) {
@@ -205,21 +228,7 @@ final class StreamSetup {
         @Override
         public Optional<TransportReservation> reserve(TransportReservation.Request request, ChannelListener listener)
                 throws IOException {
-            IOException exhausted = null;
-            for (RtpTransport transport : extensions.carriers(request.lowerTransport())) {
-                try {
-                    Optional<TransportReservation> reservation = transport.reserve(request, listener);
-                    if (reservation.isPresent()) {
-                        return reservation;
-                    }
-                } catch (IOException e) {
-                    exhausted = e;
-                }
-            }
-            if (exhausted != null) {
-                throw exhausted;
-            }
-            return Optional.empty();
+            return first(extensions.carriers(request.lowerTransport()), request, listener);
         }
     }
 }
