@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -70,7 +71,7 @@ class SrtpTest {
                 data.toString(),
                 "--bind",
                 "127.0.0.1");
-        movie = "rtsps://127.0.0.1:" + securePort() + "/movie.mjpg";
+        movie = movie(server);
     }
 
     @AfterAll
@@ -80,24 +81,25 @@ class SrtpTest {
         }
     }
 
-    private static String securePort() {
+    /** The URL of the film at the encrypted endpoint of a server. */
+    private static String movie(RunningServer running) {
         Matcher[] found = new Matcher[1];
         Awaitility.await("the encrypted endpoint").atMost(Patience.LIMIT).until(() -> {
-            found[0] = LISTENING.matcher(server.log());
+            found[0] = LISTENING.matcher(running.log());
             return found[0].find();
         });
-        return found[0].group(1);
+        return "rtsps://127.0.0.1:" + found[0].group(1) + "/movie.mjpg";
     }
 
     private static ClientOptions options(String transport) throws Exception {
         return ClientOptions.DEFAULT.transports(transport).tls(Tls.trusting(certificate.read()));
     }
 
-    private static Program.Outcome gstreamer(String transport) throws Exception {
+    private static Program.Outcome gstreamer(String url, String transport) throws Exception {
         return Program.named("gst-launch-1.0")
                 .run(
                         Patience.LIMIT,
-                        ("rtspsrc location=" + movie + " tls-validation-flags=0 protocols=" + transport
+                        ("rtspsrc location=" + url + " tls-validation-flags=0 protocols=" + transport
                                         + " ! rtpjpegdepay ! jpegdec ! fakesink num-buffers=" + PICTURES)
                                 .split(" +"));
     }
@@ -105,9 +107,9 @@ class SrtpTest {
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp"})
     void gstreamerPlays(String transport) throws Exception {
-        Program.Outcome played = gstreamer(transport);
+        Program.Outcome played = gstreamer(movie, transport);
         assertThat(DecodedByGStreamer.ended(played.out())).as(played.err()).isTrue();
-        assertThat(server.log()).contains("over RTP/SAVP/" + transport.toUpperCase(java.util.Locale.ROOT));
+        assertThat(server.log()).contains("over RTP/SAVP/" + transport.toUpperCase(Locale.ROOT));
     }
 
     @ParameterizedTest
@@ -125,18 +127,7 @@ class SrtpTest {
                 Files.createTempDirectory(conf.getParent(), "data").toString(),
                 "--bind",
                 "127.0.0.1")) {
-            Matcher[] found = new Matcher[1];
-            Awaitility.await("the encrypted endpoint").atMost(Patience.LIMIT).until(() -> {
-                found[0] = LISTENING.matcher(other.log());
-                return found[0].find();
-            });
-            Program.Outcome played = Program.named("gst-launch-1.0")
-                    .run(
-                            Patience.LIMIT,
-                            ("rtspsrc location=rtsps://127.0.0.1:" + found[0].group(1)
-                                            + "/movie.mjpg tls-validation-flags=0 protocols=udp"
-                                            + " ! rtpjpegdepay ! jpegdec ! fakesink num-buffers=" + PICTURES)
-                                    .split(" +"));
+            Program.Outcome played = gstreamer(movie(other), "udp");
             assertThat(DecodedByGStreamer.ended(played.out())).as(played.err()).isTrue();
         } finally {
             Files.writeString(file, before);
