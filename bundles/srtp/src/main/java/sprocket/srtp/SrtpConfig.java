@@ -30,8 +30,8 @@ import sprocket.settings.checked.Range;
     @AttributeDefinition(
             name = "Cipher",
             description = "The crypto suite of new streams: AES_CM_128_HMAC_SHA1_80, AES_CM_128_HMAC_SHA1_32,"
-                    + " AES_256_CM_HMAC_SHA1_80, AES_256_CM_HMAC_SHA1_32, AEAD_AES_128_GCM or AEAD_AES_256_GCM. GStreamer"
-                    + " knows all but those that end in SHA1_32.",
+                    + " AES_256_CM_HMAC_SHA1_80, AES_256_CM_HMAC_SHA1_32, AEAD_AES_128_GCM or AEAD_AES_256_GCM."
+                    + " GStreamer knows all but those that end in SHA1_32.",
             options = {
                 @Option(label = "AES-128, HMAC-SHA1 with 80 bits", value = "AES_CM_128_HMAC_SHA1_80"),
                 @Option(label = "AES-128, HMAC-SHA1 with 32 bits", value = "AES_CM_128_HMAC_SHA1_32"),
