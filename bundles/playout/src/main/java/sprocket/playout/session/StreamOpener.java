@@ -186,7 +186,7 @@ final class StreamOpener {
                 .ssrc(spec.ssrc())
                 .parameters(spec.parameters())
                 .url(controlUrl.toString())
-                .stream(StreamDescriptions.stream(session.url(), track))
+                .stream(name(track))
                 .headers(headers(exchange.request().headers()))
                 .link(link)
                 .connection(new ExchangeConnection(exchange.connection()))
