@@ -20,8 +20,8 @@ final class Licences {
     static final String LIST = "THIRD-PARTY.txt";
 
     private static final String HEAD = """
-            Libraries of third parties in this distribution. Each is unchanged; of some only a part is here. Maven Central
-            has the source code of each under the same coordinates, with the classifier "sources".
+            Libraries of third parties in this distribution. Each is unchanged; of some only a part is here. Maven
+            Central has the source code of each under the same coordinates, with the classifier "sources".
 
             """;
 

@@ -33,7 +33,8 @@ class ReleaseTest {
         Program.named("openssl");
         assertThat(in(
                                 folder,
-                                "openssl genpkey -algorithm ed25519 -out key.pem && openssl pkey -in key.pem -pubout -out public.pem")
+                                "openssl genpkey -algorithm ed25519 -out key.pem"
+                                        + " && openssl pkey -in key.pem -pubout -out public.pem")
                         .exitCode())
                 .isZero();
         Path to = folder.resolve("release");

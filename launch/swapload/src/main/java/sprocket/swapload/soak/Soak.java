@@ -28,8 +28,8 @@ import sprocket.swapload.Server;
         showDefaultValues = true,
         description =
                 "Lets viewers of every kind come and go at a server for a long time, beside peers that send nonsense,"
-                        + " a proxy that loses and delays packets, and swaps of bundles. Ends with 0 if well-behaved viewers"
-                        + " lost nothing and the server holds no more than before.")
+                        + " a proxy that loses and delays packets, and swaps of bundles. Ends with 0 if well-behaved"
+                        + " viewers lost nothing and the server holds no more than before.")
 public final class Soak implements Callable<Integer> {
 
     private static final int LOOK_SECONDS = 5;

@@ -67,8 +67,8 @@ final class Tunnel {
             send(
                     socket,
                     "GET /movie.avi HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: rtsp.onvif.org\r\nSec-WebSocket-Key: "
-                            + Base64.getEncoder().encodeToString(key) + "\r\n\r\n");
+                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: rtsp.onvif.org\r\n"
+                            + "Sec-WebSocket-Key: " + Base64.getEncoder().encodeToString(key) + "\r\n\r\n");
             InputStream in = new BufferedInputStream(socket.getInputStream());
             expect(head(in), " 101 ");
             OutputStream out = socket.getOutputStream();
