@@ -174,8 +174,15 @@ final class GuardedServer implements AutoCloseable {
         awaitLevel();
     }
 
+    /** Waits for the replies to what the viewers have asked up to now, and checks that they miss nothing. */
     void assertNothingLost() throws IOException {
         for (Bystander viewer : viewers) {
+            long requests = viewer.requests();
+            await("replies to " + requests + " requests of " + viewer)
+                    .atMost(Patience.LIMIT)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() ->
+                            viewer.replies() >= requests || !viewer.complaints().isEmpty());
             assertThat(viewer.complaints()).isEmpty();
         }
     }

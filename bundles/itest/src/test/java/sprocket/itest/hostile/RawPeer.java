@@ -22,8 +22,6 @@ final class RawPeer implements AutoCloseable {
     /** Longer than anything takes on a busy machine. */
     private static final int PATIENCE_MILLIS = 60_000;
 
-    private static final int SILENCE_MILLIS = 150;
-
     private final Socket socket = new Socket();
     private final InputStream in;
     private int cseq;
@@ -139,25 +137,6 @@ final class RawPeer implements AutoCloseable {
             // A reset.
         }
         return true;
-    }
-
-    /** Whether no byte comes for a moment. */
-    boolean silent() throws IOException {
-        socket.setSoTimeout(SILENCE_MILLIS);
-        try {
-            in.mark(1);
-            in.read();
-            in.reset();
-            return false;
-        } catch (SocketTimeoutException e) {
-            return true;
-        } finally {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-        }
-    }
-
-    int localPort() {
-        return socket.getLocalPort();
     }
 
     /** Ends the connection by a reset instead of a close. */

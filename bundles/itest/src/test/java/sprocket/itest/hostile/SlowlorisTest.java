@@ -2,6 +2,7 @@
 package sprocket.itest.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -35,8 +35,6 @@ class SlowlorisTest {
 
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger opened = new AtomicInteger();
-    private final CountDownLatch half = new CountDownLatch(CONNECTIONS / 2);
-    private final CountDownLatch all = new CountDownLatch(CONNECTIONS);
 
     private SocketChannel attack(int number, int port) throws IOException {
         SocketChannel channel = SocketChannel.open();
@@ -45,8 +43,6 @@ class SlowlorisTest {
         channel.connect(new InetSocketAddress("127.0.0.1", port));
         channel.configureBlocking(false);
         opened.incrementAndGet();
-        half.countDown();
-        all.countDown();
         return channel;
     }
 
@@ -91,6 +87,12 @@ class SlowlorisTest {
         }
     }
 
+    /** Waits until the attack has opened so many connections, or has failed. */
+    private void awaitOpened(int connections, Thread attacker) {
+        await().until(() -> opened.get() >= connections || !attacker.isAlive());
+        assertThat(attacker.isAlive()).as("the attack goes on").isTrue();
+    }
+
     /** Milliseconds until a new viewer has its first packets. */
     private static long play(GuardedServer server, boolean udp) throws Exception {
         long begin = System.nanoTime();
@@ -112,10 +114,10 @@ class SlowlorisTest {
             attacker.start();
             List<Long> times = new ArrayList<>();
             try {
-                half.await();
+                awaitOpened(CONNECTIONS / 2, attacker);
                 for (int i = 0; i < VIEWERS; i++) {
                     if (i == VIEWERS / 2) {
-                        all.await();
+                        awaitOpened(CONNECTIONS, attacker);
                     }
                     times.add(play(server, i % 2 == 0));
                 }

@@ -29,7 +29,9 @@ class UnreadRepliesTest {
     void pipelinedRequestsWhoseRepliesNobodyReads(GuardedServer server) throws Exception {
         try (RawPeer peer = new RawPeer(server.port(), "127.0.0.1", SMALL_BUFFER)) {
             peer.send(pipelined("DESCRIBE", server.url("movie.avi")));
+            assertThat(peer.read()).as("the first reply begins").isEqualTo('R');
             server.awaitLevel();
+            assertThat(peer.closed()).isTrue();
         }
     }
 
