@@ -27,8 +27,19 @@ record DecodedByGStreamer(Program.Run run, Path raw) implements AutoCloseable {
      * tell: at the end rtspsrc 1.22 sometimes flushes its own PAUSE and exits with 1, or, on a busy machine, waits for
      * ever.
      */
-    static boolean ended(String out) {
+    private static boolean ended(String out) {
         return out.contains("Got EOS from element");
+    }
+
+    /**
+     * Plays a pipeline to the end of its stream.
+     *
+     * @param source the pipeline up to the decoder
+     */
+    static void plays(String source) throws IOException {
+        try (DecodedByGStreamer played = of(source)) {
+            assertThat(played.atTheEndOfTheStream()).isNotEmpty();
+        }
     }
 
     /** Waits for the end of the stream, and returns what was decoded. */
