@@ -18,7 +18,8 @@ import java.util.Set;
 /** A client of a conversation, which knows what it has asked and checks the replies. */
 final class ConversationPeer implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    /** Longer than anything takes on a busy machine. */
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;

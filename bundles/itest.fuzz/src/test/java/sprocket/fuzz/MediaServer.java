@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.testing.RealLoops;
@@ -42,7 +43,10 @@ final class MediaServer {
     /** Requests per second of the one connection that all inputs share. */
     private static final int FAST = 10_000;
 
-    private static final long PATIENCE_NANOS = 10_000_000_000L;
+    /** Longer than anything takes on a busy machine. */
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+    private static final long PAUSE_NANOS = 20_000;
     private static final SessionState[] SET_UP = {SessionState.READY, SessionState.PLAYING};
 
     private final Errors errors = new Errors();
@@ -105,14 +109,14 @@ final class MediaServer {
         }
     }
 
+    /** A thread that waits takes no processor time, which would count as the input's. */
     private static void await(BooleanSupplier condition, String otherwise) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > PATIENCE_NANOS) {
                 throw new AssertionError(otherwise);
             }
-            Thread.onSpinWait();
-            Thread.yield();
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
