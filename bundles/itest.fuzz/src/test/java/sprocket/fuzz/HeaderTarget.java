@@ -109,7 +109,9 @@ final class HeaderTarget implements FuzzTarget {
             spec.interleaved();
             spec.ssrc();
             spec.ttl();
-            spec.modes();
+            if (spec.modes().isEmpty()) {
+                throw new AssertionError(text + " has no mode, not even the default");
+            }
             spec.wellFormed();
         }
         return specs;

@@ -10,7 +10,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Damaged descriptions are either refused by the parser's own exception or read as one that can be written. */
+/**
+ * Damaged descriptions are either refused by the parser's own exception or read as one that can be written. Unlike the
+ * fuzz target {@code sdp}, this test starts with what programs in the field send.
+ */
 class SdpFuzzTest {
 
     private static final int ROUNDS = 3_000;

@@ -16,7 +16,11 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser.Frame;
 import sprocket.rtp.train.PacketTrain;
 
-/** Damaged pictures and packets, always the same ones: nothing but a refusal or a drop may come of them. */
+/**
+ * Damaged pictures and packets, always the same ones: nothing but a refusal or a drop may come of them. Unlike the fuzz
+ * targets {@code jpeg-payload} and {@code jpeg-packets}, this test compares whole pictures, not their scans only, and
+ * reads each picture that damaged packets make.
+ */
 class JpegFuzzTest {
 
     private static final int ROUNDS = 20_000;

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Mutated streams of messages and frames: the events are the same however the bytes are divided, and nothing is thrown.
+ * Unlike the fuzz targets {@code rtsp-server} and {@code rtsp-client}, this test divides at random places, and checks
+ * that each kind of event comes.
  */
 class DecoderFuzzTest {
 
