@@ -27,7 +27,8 @@ final class MediaRuntimeService implements MediaRuntime {
 
     private final MediaServices services;
     private final Runnable changed = this::changed;
-    private final ServiceRegistration<MediaRuntime> registration;
+    /** Null once it is unregistered. Guarded by this object. */
+    private ServiceRegistration<MediaRuntime> registration;
 
     MediaRuntimeService(BundleContext context, MediaServices services) {
         this.services = services;
@@ -48,11 +49,18 @@ final class MediaRuntimeService implements MediaRuntime {
         }
     }
 
-    private void count() {
-        try {
-            registration.setProperties(properties());
-        } catch (IllegalStateException e) {
-            // It was unregistered in the meantime.
+    /**
+     * Never while the service is unregistered on another thread. The framework would announce the change after the
+     * removal, and Declarative Services would take it for a new service: components with an optional reference would
+     * then be bound to a service that has gone, and to no later one.
+     */
+    private synchronized void count() {
+        if (registration != null) {
+            try {
+                registration.setProperties(properties());
+            } catch (IllegalStateException e) {
+                // The bundle's stop has unregistered it.
+            }
         }
     }
 
@@ -85,10 +93,17 @@ final class MediaRuntimeService implements MediaRuntime {
 
     void close() {
         services.unlisten(changed);
-        try {
-            registration.unregister();
-        } catch (IllegalStateException e) {
-            // The bundle's stop has unregistered it.
+        ServiceRegistration<MediaRuntime> last;
+        synchronized (this) {
+            last = registration;
+            registration = null;
+        }
+        if (last != null) {
+            try {
+                last.unregister();
+            } catch (IllegalStateException e) {
+                // The bundle's stop has unregistered it.
+            }
         }
     }
 }

@@ -32,7 +32,9 @@ final class ServiceRegistrations {
     private final BundleContext context;
     private final RtspServer server;
     private final MediaRuntimeTracker media;
-    private final ServiceRegistration<RtspRuntime> runtime;
+    /** Null once it is unregistered. Guarded by this object. */
+    private ServiceRegistration<RtspRuntime> runtime;
+
     private final AtomicBoolean pending = new AtomicBoolean();
     private final Runnable changed = this::changed;
     private ServiceRegistration<RtspListener> listener;
@@ -74,12 +76,19 @@ final class ServiceRegistrations {
         }
     }
 
-    private void count() {
+    /**
+     * Never while the service is unregistered on another thread. The framework would announce the change after the
+     * removal, and Declarative Services would take it for a new service: components with an optional reference would
+     * then be bound to a service that has gone, and to no later one.
+     */
+    private synchronized void count() {
         pending.set(false);
-        try {
-            runtime.setProperties(properties());
-        } catch (IllegalStateException e) {
-            // It has been unregistered meanwhile.
+        if (runtime != null) {
+            try {
+                runtime.setProperties(properties());
+            } catch (IllegalStateException e) {
+                // The bundle is stopping and it is gone already.
+            }
         }
     }
 
@@ -89,15 +98,23 @@ final class ServiceRegistrations {
         return properties;
     }
 
-    synchronized void close() {
-        closed = true;
+    void close() {
+        ServiceRegistration<RtspRuntime> lastRuntime;
+        ServiceRegistration<RtspListener> lastListener;
+        synchronized (this) {
+            closed = true;
+            lastRuntime = runtime;
+            runtime = null;
+            lastListener = listener;
+            listener = null;
+        }
         server.methods().registry().unlisten(changed);
         server.interceptors().registry().unlisten(changed);
         server.dialects().registry().unlisten(changed);
         server.onListening(() -> {});
         media.listen(() -> {});
-        unregister(listener);
-        unregister(runtime);
+        unregister(lastListener);
+        unregister(lastRuntime);
     }
 
     private static void unregister(ServiceRegistration<?> registration) {
