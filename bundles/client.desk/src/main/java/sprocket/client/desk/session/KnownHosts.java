@@ -2,21 +2,26 @@
 package sprocket.client.desk.session;
 
 import java.security.cert.X509Certificate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import sprocket.client.Tls;
 
 /**
- * The certificates that the user has accepted, by host: those that no authority confirms. The last one that was refused
- * can be accepted. Thread-safe.
+ * The certificates that the user has accepted, by host: those that no authority confirms. One that was refused can be
+ * accepted. Thread-safe.
  */
 public final class KnownHosts {
+
+    private static final int MAX_REFUSED = 16;
 
     private final Function<String, Optional<String>> saved;
     private final BiConsumer<String, String> save;
     private final Tls tls = Tls.approving(this::approves);
-    private Optional<Refused> refused = Optional.empty();
+    /** The last certificates that were refused, the oldest first. */
+    private final Map<X509Certificate, Refused> refused = new LinkedHashMap<>();
 
     private record Refused(String key, String fingerprint, boolean changed) {}
 
@@ -41,18 +46,25 @@ public final class KnownHosts {
         if (known.filter(shown::equals).isPresent()) {
             return true;
         }
-        refused = Optional.of(new Refused(key, shown, known.isPresent()));
+        refused.remove(certificate);
+        refused.put(certificate, new Refused(key, shown, known.isPresent()));
+        if (refused.size() > MAX_REFUSED) {
+            refused.remove(refused.keySet().iterator().next());
+        }
         return false;
     }
 
-    /** Whether the last certificate that was refused is another one than the user has accepted for its host. */
-    synchronized boolean changed() {
-        return refused.filter(Refused::changed).isPresent();
+    /** Whether a certificate was refused although the user has accepted another one for its host. */
+    synchronized boolean changed(X509Certificate certificate) {
+        Refused known = refused.get(certificate);
+        return known != null && known.changed();
     }
 
-    /** Accepts the last certificate that was refused. */
-    synchronized void accept() {
-        refused.ifPresent(certificate -> save.accept(certificate.key(), certificate.fingerprint()));
-        refused = Optional.empty();
+    /** Accepts a certificate that was refused, and no other one that has been refused since. */
+    synchronized void accept(X509Certificate certificate) {
+        Refused known = refused.remove(certificate);
+        if (known != null) {
+            save.accept(known.key(), known.fingerprint());
+        }
     }
 }

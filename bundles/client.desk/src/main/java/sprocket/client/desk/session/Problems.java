@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.session;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import sprocket.client.desk.SessionStatus.Problem;
 import sprocket.client.desk.SessionStatus.Problem.Kind;
@@ -16,6 +18,13 @@ final class Problems {
         return failure instanceof CompletionException && failure.getCause() != null
                 ? cause(failure.getCause())
                 : failure;
+    }
+
+    /** The certificate that a failure is about. */
+    static Optional<X509Certificate> certificate(Throwable failure) {
+        return cause(failure) instanceof RtspClientException.Untrusted untrusted
+                ? untrusted.certificate()
+                : Optional.empty();
     }
 
     static Problem of(Throwable failure) {

@@ -2,6 +2,7 @@
 package sprocket.client.desk.session;
 
 import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,6 +36,8 @@ public final class SessionControl {
     private final SessionSteps steps;
     private final Navigation walk;
     private Optional<Runnable> again = Optional.empty();
+    /** The certificate that the last problem is about. */
+    private Optional<X509Certificate> refused = Optional.empty();
 
     public SessionControl(
             Loop loop, RtspClient client, StatusBoard board, MediaPlayout media, Tap tap, KnownHosts hosts) {
@@ -65,7 +68,9 @@ public final class SessionControl {
                 again = Optional.empty();
             } else if (!(failure instanceof CancellationException)) {
                 again = Optional.of(() -> operations.add(operation));
-                board.problem = Optional.of(Problems.of(failure, hosts.changed()));
+                refused = Problems.certificate(failure);
+                board.problem = Optional.of(
+                        Problems.of(failure, refused.filter(hosts::changed).isPresent()));
             }
             board.publish();
         }
@@ -188,10 +193,10 @@ public final class SessionControl {
         });
     }
 
-    /** Accepts the certificate that was refused, and repeats what failed. */
+    /** Accepts the certificate that the problem shows, and repeats what failed. */
     public void trust() {
         if (board.problem.filter(problem -> problem.kind() == Kind.CERTIFICATE).isPresent()) {
-            hosts.accept();
+            refused.ifPresent(hosts::accept);
             retry();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Map;
@@ -34,12 +35,31 @@ class KnownHostsTest extends SessionFixture {
             -----END CERTIFICATE-----
             """;
 
+    private static final String OTHER_PEM = """
+            -----BEGIN CERTIFICATE-----
+            MIIBeDCCAR2gAwIBAgIUXnCmp9e2r0G8YudvzdDr8ZTsxIAwCgYIKoZIzj0EAwIw
+            EDEOMAwGA1UEAwwFb3RoZXIwIBcNMjYxMTI4MDQwMTU0WhgPMjEyNjExMDQwNDAx
+            NTRaMBAxDjAMBgNVBAMMBW90aGVyMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE
+            N+4BOcj1fBP4DSu/q9G4EdsB9/7XcmrYgQ40VopDg9DsA2YKAPPysutBN1SKXz9V
+            EGFfmryH2tBSnUlOVvX/eqNTMFEwHQYDVR0OBBYEFO+1o3zM2s5fwzufggQzsuwV
+            sBiSMB8GA1UdIwQYMBaAFO+1o3zM2s5fwzufggQzsuwVsBiSMA8GA1UdEwEB/wQF
+            MAMBAf8wCgYIKoZIzj0EAwIDSQAwRgIhAKfJ/ZN5eq83l1j/G8YUJwlmQfe9cPGS
+            kDiyxnKQsCXiAiEAuzGXSMiwa99gIlzylV+HvEG1c6JVCXoVxGj0Tli28OA=
+            -----END CERTIFICATE-----
+            """;
+
     private static X509Certificate certificate;
+    private static X509Certificate other;
 
     @BeforeAll
     static void read() throws Exception {
-        certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(PEM.getBytes(StandardCharsets.US_ASCII)));
+        certificate = read(PEM);
+        other = read(OTHER_PEM);
+    }
+
+    private static X509Certificate read(String pem) throws CertificateException {
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private void refuse() {
@@ -53,15 +73,28 @@ class KnownHostsTest extends SessionFixture {
     void areAskedForAndKept() {
         KnownHosts known = new KnownHosts(key -> Optional.ofNullable(hosts.get(key)), hosts::put);
         assertThat(known.approves("host", 322, certificate)).isFalse();
-        assertThat(known.changed()).isFalse();
-        known.accept();
+        assertThat(known.changed(certificate)).isFalse();
+        known.accept(certificate);
         assertThat(hosts).containsOnly(Map.entry("trusted.host_322", Tls.fingerprint(certificate)));
         assertThat(known.approves("host", 322, certificate)).isTrue();
         assertThat(known.approves("host", 323, certificate)).as("another port").isFalse();
         assertThat(known.approves("::1", 322, certificate)).isFalse();
         hosts.put("trusted.host_322", "AB:CD");
         assertThat(known.approves("host", 322, certificate)).isFalse();
-        assertThat(known.changed()).isTrue();
+        assertThat(known.changed(certificate)).isTrue();
+    }
+
+    /** The user has compared the fingerprint of the one that is shown. */
+    @Test
+    void theOneThatIsShownIsAccepted() {
+        KnownHosts known = new KnownHosts(key -> Optional.ofNullable(hosts.get(key)), hosts::put);
+        known.approves("host", 322, certificate);
+        known.approves("host", 322, other);
+        known.accept(certificate);
+        assertThat(hosts).containsOnly(Map.entry("trusted.host_322", Tls.fingerprint(certificate)));
+        assertThat(known.approves("host", 322, other)).isFalse();
+        known.accept(certificate);
+        assertThat(hosts).as("it was accepted before").hasSize(1).containsValue(Tls.fingerprint(certificate));
     }
 
     @Test
