@@ -41,11 +41,6 @@ public final class Server implements AutoCloseable {
         this.shell = shell;
     }
 
-    /** @param distribution folder with bin/, bundle/ and conf/ */
-    static Server start(Path distribution) throws IOException, InterruptedException {
-        return start(distribution, home -> {});
-    }
-
     /** What is done with the copy of the distribution before its server starts. */
     public interface Preparation {
         /** @param home the folder with bin/, bundle/ and conf/ */
@@ -63,10 +58,6 @@ public final class Server implements AutoCloseable {
         try {
             Path home = folder.resolve("sprocket");
             copy(distribution, home);
-            // On a busy machine pictures are late, which is measured here. They must not be dropped: that would look
-            // like a loss by a swap.
-            Files.writeString(
-                    home.resolve("conf/sprocket.playout.cfg"), "max.lateness = 60000\n", StandardOpenOption.APPEND);
             preparation.prepare(home);
             Path data = folder.resolve("data");
             Path log = folder.resolve("log");
@@ -91,6 +82,20 @@ public final class Server implements AutoCloseable {
             delete(folder);
             throw e;
         }
+    }
+
+    /**
+     * Has the server send pictures however late they are. On a busy machine they are late, which is measured. They must
+     * not be dropped: that would look like a loss by a swap.
+     */
+    public static void keepLatePictures(Path home) throws IOException {
+        set(home, "sprocket.playout", "max.lateness", 60_000);
+    }
+
+    /** Adds a setting to a copy of the distribution. */
+    public static void set(Path home, String pid, String name, Object value) throws IOException {
+        Files.writeString(
+                home.resolve("conf/" + pid + ".cfg"), name + " = " + value + "\n", StandardOpenOption.APPEND);
     }
 
     private static int port(Process process, Path log) throws IOException, InterruptedException {

@@ -40,7 +40,7 @@ final class Trial implements AutoCloseable {
 
     Trial(Path distribution, Plan plan) throws IOException, InterruptedException {
         this.plan = plan;
-        this.server = Server.start(distribution);
+        this.server = Server.start(distribution, Server::keepLatePictures);
         this.builds = Builds.of(distribution, server.folder().resolve("builds"));
     }
 

@@ -107,6 +107,7 @@ public final class Soak implements Callable<Integer> {
 
     /** Opens an endpoint with TLS, and turns logins on. */
     private static void prepare(Path home) throws IOException, InterruptedException {
+        Server.keepLatePictures(home);
         Path conf = home.resolve("conf");
         Files.writeString(conf.resolve("sprocket.rtsp.endpoint-tls.cfg"), ENDPOINT);
         Files.writeString(conf.resolve("sprocket.auth.rights.cfg"), RULES, StandardOpenOption.APPEND);
