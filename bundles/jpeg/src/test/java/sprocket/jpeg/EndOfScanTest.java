@@ -49,7 +49,13 @@ class EndOfScanTest {
             int from = random.nextInt(bytes.length + 1);
             int limit = from + random.nextInt(bytes.length - from + 1);
             boolean restarts = random.nextBoolean();
-            assertThat(Marker.endOfScan(ByteBuffer.wrap(bytes).limit(limit), from, restarts))
+            ByteBuffer heap = ByteBuffer.wrap(bytes);
+            ByteBuffer buffer = switch (i % 3) {
+                case 0 -> heap;
+                case 1 -> heap.asReadOnlyBuffer();
+                default -> ByteBuffer.allocateDirect(bytes.length).put(heap);
+            };
+            assertThat(Marker.endOfScan(buffer.limit(limit), from, restarts))
                     .as("%s, %s", HexFormat.of().formatHex(bytes, from, limit), restarts)
                     .isEqualTo(naive(bytes, from, limit, restarts));
         }
