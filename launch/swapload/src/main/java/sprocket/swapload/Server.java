@@ -94,8 +94,7 @@ public final class Server implements AutoCloseable {
 
     /** Adds a setting to a copy of the distribution. */
     public static void set(Path home, String pid, String name, Object value) throws IOException {
-        Files.writeString(
-                home.resolve("conf/" + pid + ".cfg"), name + " = " + value + "\n", StandardOpenOption.APPEND);
+        Files.writeString(home.resolve("conf/" + pid + ".cfg"), name + " = " + value + "\n", StandardOpenOption.APPEND);
     }
 
     private static int port(Process process, Path log) throws IOException, InterruptedException {

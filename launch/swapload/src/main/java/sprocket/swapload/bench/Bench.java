@@ -158,9 +158,7 @@ final class Bench implements Callable<Integer> {
                     sent / elapsed,
                     (after.processor() - before.processor()) / sent,
                     1 - (double) audience.received() / audience.sent(),
-                    new double[] {
-                        millis(audience, 50), millis(audience, PERCENT_99), millis(audience, PERCENT_99_9)
-                    },
+                    new double[] {millis(audience, 50), millis(audience, PERCENT_99), millis(audience, PERCENT_99_9)},
                     after.memory(),
                     audience.firstPicture());
         }
@@ -197,7 +195,12 @@ final class Bench implements Callable<Integer> {
     private static Optional<Path> compiledLimit(Path folder) throws InterruptedException {
         Path program = folder.resolve("limit");
         try {
-            run("cc", "-O2", "-o", program.toString(), Peer.resource("limit.c", folder).toString());
+            run(
+                    "cc",
+                    "-O2",
+                    "-o",
+                    program.toString(),
+                    Peer.resource("limit.c", folder).toString());
             return Optional.of(program);
         } catch (IOException e) {
             System.err.println("bench: the C loop is left out: " + e.getMessage());
@@ -209,7 +212,8 @@ final class Bench implements Callable<Integer> {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {
-            throw new IOException(String.format(Locale.ROOT, "%s ends with %d: %s", command[0], process.exitValue(), out));
+            throw new IOException(
+                    String.format(Locale.ROOT, "%s ends with %d: %s", command[0], process.exitValue(), out));
         }
         return out;
     }

@@ -30,9 +30,7 @@ final class Description {
             for (String line : media.split("\r?\n")) {
                 if (line.startsWith("a=control:")) {
                     String control = line.substring("a=control:".length()).strip();
-                    return control.contains("://")
-                            ? control
-                            : (base.endsWith("/") ? base : base + "/") + control;
+                    return control.contains("://") ? control : (base.endsWith("/") ? base : base + "/") + control;
                 }
             }
             return url;

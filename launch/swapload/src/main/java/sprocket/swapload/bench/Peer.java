@@ -5,9 +5,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,13 +49,15 @@ interface Peer extends AutoCloseable {
             }
         });
         String base = "rtsp://127.0.0.1:" + server.port();
-        return new Running("Sprocket", server.pid(), Optional.of(base + "/film.avi"), base + "/live/film.avi", server::close);
+        return new Running(
+                "Sprocket", server.pid(), Optional.of(base + "/film.avi"), base + "/live/film.avi", server::close);
     }
 
     /** GStreamer's RTSP server, driven by Python; empty where it is not installed. */
     static Optional<Peer> gstreamer(Path film, Path folder) throws IOException, InterruptedException {
         Path script = resource("gst-server.py", folder);
-        Process process = start(folder.resolve("gstreamer.log"), "/usr/bin/python3", script.toString(), film.toString());
+        Process process =
+                start(folder.resolve("gstreamer.log"), "/usr/bin/python3", script.toString(), film.toString());
         Optional<Integer> port = firstNumber(process);
         if (port.isEmpty()) {
             process.destroyForcibly();
@@ -94,8 +95,21 @@ interface Peer extends AutoCloseable {
         String url = "rtsp://127.0.0.1:" + port + "/live";
         Process publisher = start(
                 folder.resolve("publisher.log"),
-                "ffmpeg", "-v", "error", "-re", "-stream_loop", "-1", "-i", film.toString(), "-c", "copy", "-f", "rtsp",
-                "-rtsp_transport", "tcp", url);
+                "ffmpeg",
+                "-v",
+                "error",
+                "-re",
+                "-stream_loop",
+                "-1",
+                "-i",
+                film.toString(),
+                "-c",
+                "copy",
+                "-f",
+                "rtsp",
+                "-rtsp_transport",
+                "tcp",
+                url);
         return new Running("MediaMTX", process.pid(), Optional.empty(), url, () -> {
             end(publisher);
             end(process);

@@ -122,12 +122,13 @@ final class Report {
                     left + length + 6,
                     top + 14,
                     bar.cost()));
-            limit(bar).ifPresent(limit -> svg.append(String.format(
-                    Locale.ROOT,
-                    "<rect x=\"%d\" y=\"%d\" width=\"2\" height=\"%d\" fill=\"#c53030\"/>%n",
-                    left + Math.round(limit.cost() / most * width),
-                    top - 2,
-                    row - 1)));
+            limit(bar)
+                    .ifPresent(limit -> svg.append(String.format(
+                            Locale.ROOT,
+                            "<rect x=\"%d\" y=\"%d\" width=\"2\" height=\"%d\" fill=\"#c53030\"/>%n",
+                            left + Math.round(limit.cost() / most * width),
+                            top - 2,
+                            row - 1)));
         }
         return svg.append("</svg>\n").toString();
     }
