@@ -3,6 +3,8 @@ package sprocket.media.api;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -11,6 +13,14 @@ import org.osgi.annotation.versioning.ConsumerType;
 public non-sealed interface StoredPresentation extends Presentation {
 
     Duration duration();
+
+    /**
+     * The date and time at which the media begins, if that is known: viewers may then play it by absolute time (RFC
+     * 2326, section 3.7).
+     */
+    default Optional<Instant> startTime() {
+        return Optional.empty();
+    }
 
     /**
      * Opens a reader at the beginning. May block.

@@ -60,7 +60,8 @@ public final class PlayHandler implements RtspMethodHandler {
         RtspResponse.Builder response = RtspResponse.builder(RtspStatus.OK)
                 .header(HeaderNames.RANGE, answer.range().toString())
                 .header(HeaderNames.RTP_INFO, RtpInfo.header(answer.rtpInfo()));
-        if (request.scale().isPresent()) {
+        // Without Scale in the request, the media may go on at the one that it has.
+        if (request.scale().isPresent() || answer.scale() != 1) {
             response.header(HeaderNames.SCALE, new Scale(answer.scale()).toString());
         }
         if (request.speed().isPresent()) {

@@ -137,11 +137,20 @@ class PlayHandlerTest {
     @ParameterizedTest
     @CsvSource({"Scale,Speed", "Speed,Scale"})
     void answersOnlyWhatWasAsked(String asked, String other) {
-        playout.chosen = 2;
         RtspResponse answer = play("rtsp://h/film").header(asked, "2").answer(handler);
 
         assertThat(answer.headers().first(asked)).hasValue("2.0");
         assertThat(answer.headers().contains(other)).isFalse();
+    }
+
+    /** PLAY without Scale changes nothing while media is played at another scale than 1. */
+    @Test
+    void answersTheScaleThatGoesOn() {
+        playout.chosen = 2;
+        RtspResponse answer = play("rtsp://h/film").answer(handler);
+
+        assertThat(answer.headers().first("Scale")).hasValue("2.0");
+        assertThat(answer.headers().contains("Speed")).isFalse();
     }
 
     @ParameterizedTest

@@ -29,6 +29,12 @@ public interface Playout {
     /** The highest {@link #speed() speed} at which stored media is sent. */
     double MAX_SPEED = 16;
 
+    /** The lowest absolute value of the {@link #scale() scale} at which stored media is played. */
+    double MIN_SCALE = 0.25;
+
+    /** The highest absolute value of the {@link #scale() scale} at which stored media is played. */
+    double MAX_SCALE = 8;
+
     Presentation presentation();
 
     /** The streams that are set up, in the order of their SETUP. A snapshot. */
@@ -63,33 +69,48 @@ public interface Playout {
      *
      * <ul>
      *   <li>Nothing plays: the range plays once the reply is queued. Without a range, playing continues at the
-     *       session's position.
+     *       session's position. If nothing remains there, it begins at the other end of the media: at its beginning, or
+     *       with a negative scale at its end.
      *   <li>A range with an end plays: the new one is queued after it and after those that are queued already. It plays
-     *       when the one before it has ended, at the speed at which the session plays then. The answer has no sequence
-     *       numbers.
+     *       when the one before it has ended, at its own scale, and at the speed at which the session plays then. The
+     *       answer has no sequence numbers.
      *   <li>What plays ends with the media: the new range replaces it once the reply is queued.
-     *   <li>Something plays and the request has no range: nothing changes, not even the speed, and the answer describes
-     *       the current state.
+     *   <li>Something plays and the request has a scale and no range: playing continues at the scale, from the present
+     *       position and once the reply is queued. It keeps its end, unless that lies behind now. Queued ranges and a
+     *       pause point are dropped. A speed in the request takes effect too.
+     *   <li>Something plays and the request has neither a range nor a scale: nothing changes, not even the speed, and
+     *       the answer describes the current state.
      * </ul>
      *
      * {@link #seek} and {@link #changeSpeed} do not queue.
      *
-     * <p>A speed below {@link #MIN_SPEED} or above {@link #MAX_SPEED} means that limit. Live media is sent at speed 1,
-     * and the scale is always 1. The answer says what was chosen.
+     * <p>A scale (RFC 2326, section 12.34) other than 1 plays video only, and skips pictures above 1 and below −1. A
+     * negative one plays backwards. An absolute value below {@link #MIN_SCALE} or above {@link #MAX_SCALE} means that
+     * limit. The scale is 1 for live media, for sessions without video, and for media whose reader has no
+     * {@link sprocket.media.api.TrickMode}. Without one in the request it is 1, too, unless the media goes on as it
+     * plays. RTP time counts playing time: it runs forwards, and one second of it lasts one second, at every scale.
      *
-     * @return what the reply says. It fails with an {@link RtspException}: 457 for an impossible range, 456 for a unit
-     *     of time that this presentation does not have. A range that begins behind the end of the media means its last
-     *     access unit
+     * <p>A speed below {@link #MIN_SPEED} or above {@link #MAX_SPEED} means that limit. Live media is sent at speed 1.
+     * The answer says what was chosen, and has no RTP-Info of streams that send nothing at the scale.
+     *
+     * <p>Ranges are half open. Forwards, access units from the start on and before the end are played; backwards those
+     * from the start down, and behind the end. Times are rounded to milliseconds by clients, so the start means the
+     * access unit whose interval contains the time one millisecond later. Backwards, the end means such a unit too. The
+     * beginning of the media as the end of a range played backwards is included.
+     *
+     * @return what the reply says. It fails with an {@link RtspException}: 457 for an impossible range, such as one that
+     *     ends before it begins unless it is played backwards, 456 for a unit of time that this presentation does not
+     *     have. A range that begins behind the end of the media means its last access unit
      */
     CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request);
 
     /**
-     * Prepares to continue at another position, at once and at the session's speed. The end of the range that plays
-     * stays. Queued ranges and a pause point are dropped. Takes effect as {@link #prepare} does.
+     * Prepares to continue at another position, at once and at the session's scale and speed. The end of the range
+     * that plays stays. Queued ranges and a pause point are dropped. Takes effect as {@link #prepare} does.
      *
      * @param to position in the presentation, not negative; one behind the end of the media means its last access unit
      * @return what the reply says. It fails with an {@link RtspException}: 457 for a position that is negative, or at
-     *     or behind the end of the range that plays, 456 for a live presentation, which has no positions, and for a
+     *     or behind the end of the range that plays (before it, if it is played backwards), 456 for a live presentation, which has no positions, and for a
      *     stream that others share, 455 if the session does not play
      */
     CompletionStage<PlayAnswer> seek(RtspExchange exchange, Duration to);
@@ -140,6 +161,14 @@ public interface Playout {
      */
     default double speed() {
         return state().speed();
+    }
+
+    /**
+     * Ratio of media time to playing time (RFC 2326, section 12.34) at which the session plays, or played when it
+     * paused; negative: backwards; 1 before it has played.
+     */
+    default double scale() {
+        return state().scale();
     }
 
     /** Counters of all streams together, those that have ended included. */

@@ -232,7 +232,10 @@ final class Pacer {
             starving = true;
             return NEVER;
         }
-        return clock == null ? now : clock.wallAt(Math.min(sentUntil, segment.end()));
+        if (clock == null) {
+            return now;
+        }
+        return clock.wallAt(segment.exhausted() ? Math.min(sentUntil, segment.end()) : segment.end());
     }
 
     private void noticeReady(ReadyUnit unit, long now) {

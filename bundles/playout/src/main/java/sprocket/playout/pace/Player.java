@@ -2,6 +2,7 @@
 package sprocket.playout.pace;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import sprocket.loop.Loop;
@@ -35,18 +36,21 @@ public final class Player implements Pacer.Listener {
 
     private final Listener listener;
     private final ConversionDemand demand;
+    private final SessionTime time;
     private final StreamGroup streams = new StreamGroup();
     private final Pacer pacer;
     private final SegmentQueue queue = new SegmentQueue();
     private boolean flowing;
     private Object holder;
     private long restPosition;
+    private double restScale = 1;
 
     /** @param demand counted as long as media flows */
     public Player(Loop loop, SessionSettings settings, ConversionDemand demand, Listener listener) {
         this.listener = listener;
         this.demand = demand;
-        this.pacer = new Pacer(new SessionTime(loop), settings, streams, this);
+        this.time = new SessionTime(loop);
+        this.pacer = new Pacer(time, settings, streams, this);
     }
 
     public boolean flowing() {
@@ -76,13 +80,23 @@ public final class Player implements Pacer.Listener {
     public PlayoutState state(SessionState session) {
         Optional<PlayoutState.Range> range =
                 Optional.ofNullable(current()).filter(Segment::paced).map(Player::range);
-        return new PlayoutState(session, Duration.ofNanos(position()), range, speed(), queue.size());
+        return new PlayoutState(session, Duration.ofNanos(position()), range, scale(), speed(), queue.size());
     }
 
     private static PlayoutState.Range range(Segment segment) {
         return new PlayoutState.Range(
                 Duration.ofNanos(segment.position(segment.start())),
-                segment.end() == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(segment.end())));
+                segment.end() == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(segment.endPosition())));
+    }
+
+    /** The scale at which the current segment plays; that of the last one after its end. */
+    public double scale() {
+        return current() == null ? restScale : current().scale();
+    }
+
+    /** The time of day. May be called on any thread. */
+    public Instant wallClock() {
+        return time.wallClock();
     }
 
     /** Media time now, {@link Long#MIN_VALUE} while nothing flows. */
@@ -226,6 +240,7 @@ public final class Player implements Pacer.Listener {
     /** @param until media time whose RTP timestamps the position continues */
     private void restAt(long position, long until) {
         restPosition = position;
+        restScale = current().scale();
         streams.jump(until, position);
         Segment before = current();
         pacer.load(null, NEVER);
@@ -259,18 +274,23 @@ public final class Player implements Pacer.Listener {
             current().flow();
             return;
         }
-        boolean mediaEnded = ended.end() == NEVER || failure != null || pacer.sentUntil() < ended.end();
+        boolean mediaEnded = ended.end() == NEVER
+                || failure != null
+                || ended.exhausted() && pacer.sentUntil() < ended.end();
         String reason = failure != null ? failure : mediaEnded ? "end of media" : "end of range";
         if (mediaEnded) {
             streams.bye(reason);
         }
         halt();
         queue.clear();
-        long until = Math.min(pacer.sentUntil(), ended.end());
-        restAt(
-                mediaEnded && failure == null ? Math.max(ended.length(), ended.position(until)) : ended.position(until),
-                until);
+        long until = Math.min(mediaEnded ? pacer.sentUntil() : ended.end(), ended.end());
+        restAt(mediaEnded && failure == null ? endOf(ended, until) : ended.position(until), until);
         listener.stopped(reason);
+    }
+
+    /** The position of the end of the media; in reverse, that of its beginning. */
+    private static long endOf(Segment ended, long until) {
+        return ended.scale() < 0 ? 0 : Math.max(ended.length(), ended.position(until));
     }
 
     @Override

@@ -7,8 +7,10 @@ import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
 
 /**
- * A part of a presentation that is played without a break: media time within it does not jump. Its methods are called
- * on the session's event loop.
+ * A part of a presentation that is played without a break: media time within it does not jump. Media time here is the
+ * time that RTP timestamps count: one second of it passes in a second of playing, at every scale and in reverse too
+ * (RFC 2326, appendix B). {@link #position} gives the position in the presentation. Its methods are called on the
+ * session's event loop.
  */
 public interface Segment {
 
@@ -18,8 +20,26 @@ public interface Segment {
     /** Media time at which it begins. */
     long start();
 
-    /** Media time of the end that the viewer asked for, {@link Long#MAX_VALUE} for the end of the media. */
+    /**
+     * Media time of the end that the viewer asked for, {@link Long#MAX_VALUE} for the end of the media or, in reverse,
+     * its beginning.
+     */
     long end();
+
+    /** Position of {@link #end}, {@link Long#MAX_VALUE} without one. */
+    default long endPosition() {
+        return end();
+    }
+
+    /** Positions that pass in a unit of media time (RFC 2326, section 12.34); negative: backwards. */
+    default double scale() {
+        return 1;
+    }
+
+    /** Whether units of a stream may come. At scales other than 1 only video is sent. */
+    default boolean sends(OutgoingStream stream) {
+        return true;
+    }
 
     /** RTP timestamps of {@link #start()}, by stream; see {@link OutgoingStream#anchor}. */
     Map<OutgoingStream, Integer> anchors();
@@ -35,6 +55,11 @@ public interface Segment {
 
     /** Whether nothing more will come. */
     boolean ended();
+
+    /** Whether it has {@link #ended} because the media has no more units, and not at the viewer's end. */
+    default boolean exhausted() {
+        return true;
+    }
 
     /** Why it ended early, or null. */
     String failure();
@@ -53,7 +78,8 @@ public interface Segment {
     default void lateness(LongUnaryOperator lateness) {}
 
     /**
-     * Position in the presentation of a media time. They differ if the media is repeated: media time does not go back.
+     * Position in the presentation of a media time. They differ if the media is repeated, since media time does not go
+     * back, and at scales other than 1.
      */
     default long position(long mediaTime) {
         return mediaTime;

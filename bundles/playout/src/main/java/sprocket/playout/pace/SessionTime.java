@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.pace;
 
+import java.time.Instant;
 import sprocket.loop.Loop;
 
 /**
@@ -22,6 +23,10 @@ public final class SessionTime {
 
     public long now() {
         return loop.clock().nanoTime() - origin;
+    }
+
+    Instant wallClock() {
+        return loop.clock().wallClock();
     }
 
     public Loop.Timer at(long time, Runnable action) {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,15 +10,12 @@ import sprocket.media.api.LivePresentation;
 import sprocket.media.api.StoredPresentation;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
-import sprocket.playout.api.Playout;
 import sprocket.playout.pace.Player;
 import sprocket.playout.pace.Segment;
-import sprocket.playout.pace.SessionTime;
 import sprocket.playout.stored.StoredSegment;
+import sprocket.playout.stored.Stretch;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.rtsp.api.RtspExchange;
-import sprocket.rtsp.api.header.NptRange;
-import sprocket.rtsp.api.header.RtpInfo;
 import sprocket.rtsp.api.header.RtspRange;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
@@ -50,7 +44,7 @@ final class PlayPreparation {
         RESUME,
         /** Play a new segment, in place of one that may be playing. */
         PLAY,
-        /** Play a new segment in place of the one that is playing, even if that one has an end. */
+        /** Continue with a new segment in place of the one that is playing, even if that one has an end. */
         REPLACE,
         /** Play a new segment after the one that is playing, which has an end. */
         QUEUE,
@@ -58,24 +52,18 @@ final class PlayPreparation {
         CHANGE_SPEED
     }
 
-    /**
-     * The state of the player when the request came.
-     *
-     * @param bounded whether it plays and the last segment, of the queue too, has an end
-     * @param position the start of a range that names none: the session's position, or the end of the queue
-     * @param end media time at which the current segment ends, {@link SessionTime#NEVER} if it has none
-     * @param queued number of segments that wait behind the current one
-     */
-    record PlayerSnapshot(boolean flowing, boolean resumable, boolean bounded, long position, long end, int queued) {}
-
     private final Player player;
     private final SegmentOpener opener;
-    private final List<OutgoingStream> streams;
+    private final PlayAnswers answers;
     private final PlayRequest request;
     private final Operation operation;
+    /** Of a PLAY that begins to play, or that changes the speed. */
     private final double speed;
+
     private Action action;
     private PlayRange range;
+    /** The unit of a range of live media. */
+    private RangeUnit liveUnit = RangeUnit.NPT;
     private Segment segment;
     /** Whether this PLAY has admitted the viewer to conversions. */
     private boolean admitted;
@@ -88,28 +76,27 @@ final class PlayPreparation {
             Operation operation) {
         this.player = player;
         this.opener = opener;
-        this.streams = streams;
+        this.answers = new PlayAnswers(player, opener.presentation(), streams);
         this.request = request;
         this.operation = operation;
-        // Live media has one speed only.
-        this.speed = opener.presentation() instanceof LivePresentation
-                ? 1
-                : Math.min(
-                        Playout.MAX_SPEED,
-                        Math.max(Playout.MIN_SPEED, request.speed().orElse(1)));
+        this.speed = PlayRates.speed(request, opener.presentation());
     }
 
-    /** On the event loop. */
+    /** On the event loop. A change of scale begins at the position that the player has now. */
     PlayerSnapshot snapshot() {
-        Segment last = player.lastQueued();
-        boolean bounded = player.flowing() && last.end() != SessionTime.NEVER;
-        return new PlayerSnapshot(
-                player.flowing(),
-                player.current() != null,
-                bounded,
-                bounded ? last.end() : player.position(),
-                player.flowing() ? player.current().end() : SessionTime.NEVER,
-                player.queued());
+        PlayerSnapshot before = PlayerSnapshot.of(player);
+        if (operation == Operation.PLAY && before.flowing() && request.range().isEmpty() && changesScale(before)) {
+            player.hold(this);
+        }
+        return before;
+    }
+
+    /** Whether this PLAY asks for another scale, and the media may have it. */
+    private boolean changesScale(PlayerSnapshot before) {
+        if (!(opener.presentation() instanceof StoredPresentation) || before.flowing() && request.scale().isEmpty()) {
+            return false;
+        }
+        return opener.scale(PlayRates.scale(request)) != before.scale();
     }
 
     /**
@@ -146,25 +133,56 @@ final class PlayPreparation {
     void open(PlayerSnapshot before) throws RtspException {
         if (operation != Operation.PLAY) {
             goOn(before);
-            return;
-        }
-        if (request.range().isEmpty() && (before.flowing() || before.resumable())) {
+        } else if (request.range().isEmpty() && (before.flowing() || before.resumable())) {
             action = before.flowing() ? Action.NOTHING : Action.RESUME;
-            return;
-        }
-        action = before.bounded() ? Action.QUEUE : Action.PLAY;
-        if (opener.presentation() instanceof StoredPresentation stored) {
-            range = PlayRange.of(request, before.position(), stored.duration().toNanos());
+            if (changesScale(before)) {
+                rescale(before);
+            }
+        } else if (opener.presentation() instanceof StoredPresentation stored) {
+            action = before.bounded() ? Action.QUEUE : Action.PLAY;
             if (action == Action.QUEUE) {
                 opener.checkQueue(before.queued());
             }
-            segment = opener.stored(stored, range.start(), range.end(), before.flowing() && action == Action.PLAY);
-            if (!due()) {
-                admit();
-            }
+            open(
+                    PlayRates.scale(request),
+                    scale -> PlayRange.of(request, before.position(), stored, scale < 0),
+                    before.flowing() && action == Action.PLAY);
         } else if (opener.presentation() instanceof LivePresentation live) {
-            PlayRange.checkLive(request);
+            action = Action.PLAY;
+            if (request.range().isPresent()) {
+                liveUnit = LiveRange.unit(request.range().get(), live, player.wallClock());
+            }
             segment = opener.live(live);
+        }
+    }
+
+    private void open(double scale, SegmentOpener.RangeAtScale ranges, boolean goesOn) throws RtspException {
+        SegmentOpener.Opened opened =
+                opener.stored((StoredPresentation) opener.presentation(), scale, ranges, goesOn);
+        range = opened.range();
+        segment = opened.segment();
+        if (!due()) {
+            admit();
+        }
+    }
+
+    /** Continues at the session's position and at another scale, up to the same end if that still lies ahead. */
+    private void rescale(PlayerSnapshot before) throws RtspException {
+        long duration = PlayRange.duration((StoredPresentation) opener.presentation());
+        open(
+                PlayRates.scale(request),
+                scale -> PlayRange.continuing(
+                        before.position(),
+                        scale < 0 == before.scale() < 0 ? before.end() : scale < 0 ? 0 : duration,
+                        duration,
+                        scale < 0),
+                true);
+        if (segment.scale() == before.scale()) {
+            // The media cannot be read at the other scale.
+            segment.close();
+            segment = null;
+        } else {
+            action = before.flowing() ? Action.REPLACE : Action.PLAY;
         }
     }
 
@@ -187,14 +205,16 @@ final class PlayPreparation {
             return;
         }
         action = Action.REPLACE;
-        range = PlayRange.of(request, before.position(), stored.duration().toNanos())
-                .until(before.end());
-        segment = opener.stored(stored, range.start(), range.end(), true);
+        open(
+                before.scale(),
+                scale -> PlayRange.of(request, before.position(), stored, scale < 0)
+                        .until(before.end()),
+                true);
     }
 
     /** On the event loop: decides on sequence numbers and times. Returns what the reply says. */
     PlayAnswer attach() throws RtspException {
-        if (action == Action.QUEUE && (!player.flowing() || player.lastQueued().end() == SessionTime.NEVER)) {
+        if (action == Action.QUEUE && (!player.flowing() || player.lastQueued().endPosition() == Stretch.OPEN)) {
             action = Action.PLAY;
         }
         boolean goesOn = action == Action.NOTHING || action == Action.REPLACE || action == Action.CHANGE_SPEED;
@@ -203,49 +223,34 @@ final class PlayPreparation {
                     RtspStatus.METHOD_NOT_VALID_IN_STATE, "Playing has ended in the meantime: send PLAY again");
         }
         return switch (action) {
-            case NOTHING -> answer(openRange(player.position()), player.speed(), true, player.timestampsNext());
-            case RESUME -> answer(openRange(player.position()), speed, true, player.timestampsNext());
+            case NOTHING -> answers.goesOn(player.speed());
+            case RESUME -> answers.goesOn(speed);
             case QUEUE -> {
                 segment.anchors().putAll(player.timestampsQueued());
-                yield answer(rangeOf(segment), player.speed(), false, segment.anchors());
+                yield answers.waits(segment, rangeOfSegment(), player.speed());
             }
             case PLAY -> inPlace(speed);
-            case REPLACE -> inPlace(player.speed());
+            case REPLACE -> inPlace(replacingSpeed());
             case CHANGE_SPEED -> {
                 player.hold(this);
-                yield answer(openRange(player.position()), speed, true, player.timestampsNext());
+                yield answers.goesOn(speed);
             }
         };
+    }
+
+    /** Media that goes on keeps its speed, unless the request has another one. */
+    private double replacingSpeed() {
+        return request.speed().isPresent() ? speed : player.speed();
     }
 
     private PlayAnswer inPlace(double chosenSpeed) {
         player.hold(this);
         segment.anchors().putAll(player.timestampsNow());
-        return answer(rangeOf(segment), chosenSpeed, true, segment.anchors());
+        return answers.begins(segment, rangeOfSegment(), chosenSpeed);
     }
 
-    private PlayAnswer answer(
-            RtspRange answered, double chosenSpeed, boolean sequenceKnown, Map<OutgoingStream, Integer> timestamps) {
-        List<RtpInfo> info = new ArrayList<>();
-        for (OutgoingStream stream : streams) {
-            Integer timestamp = timestamps.get(stream);
-            info.add(new RtpInfo(
-                    stream.controlUrl().toString(),
-                    sequenceKnown ? stream.nextSequence() : OptionalInt.empty(),
-                    timestamp == null ? OptionalLong.empty() : OptionalLong.of(Integer.toUnsignedLong(timestamp))));
-        }
-        return new PlayAnswer(answered, 1, chosenSpeed, info);
-    }
-
-    private RtspRange rangeOf(Segment opened) {
-        return range == null ? NptRange.NOW : range.answer(opened.start());
-    }
-
-    private RtspRange openRange(long position) {
-        return opener.presentation() instanceof StoredPresentation stored
-                ? PlayRange.answer(
-                        position, player.current().end(), stored.duration().toNanos())
-                : NptRange.NOW;
+    private RtspRange rangeOfSegment() {
+        return range == null ? LiveRange.answer(liveUnit, player.wallClock()) : range.answer(segment.start());
     }
 
     /** On the event loop, before {@link #commit}: where it begins to play; empty if the session goes on where it is. */
@@ -259,10 +264,10 @@ final class PlayPreparation {
     /** On the event loop: the reply is queued. */
     void commit() {
         switch (action) {
-            case NOTHING -> {}
+            case NOTHING -> player.release(this);
             case RESUME -> player.resume(speed);
             case PLAY -> player.play(segment, speed);
-            case REPLACE -> player.play(segment, player.speed());
+            case REPLACE -> player.play(segment, replacingSpeed());
             case QUEUE -> queue();
             case CHANGE_SPEED -> player.changeSpeed(speed);
         }

@@ -2,112 +2,130 @@
 package sprocket.playout.session;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import sprocket.media.api.StoredPresentation;
 import sprocket.playout.api.PlayRequest;
-import sprocket.rtsp.api.header.ClockRange;
+import sprocket.playout.stored.Stretch;
 import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.RtspRange;
-import sprocket.rtsp.api.header.SmpteRange;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * A Range header applied to a presentation (RFC 2326, section 12.29).
+ * A Range header applied to a stored presentation and a direction of playing (RFC 2326, section 12.29).
  *
- * @param start media time in nanoseconds
- * @param end media time of the first instant that is not played, {@link Long#MAX_VALUE} for the end of the media
- * @param smpteUnit the unit of the request, empty for npt
+ * @param start position in nanoseconds
+ * @param end position of the first instant that is not played, {@link Stretch#OPEN} for the end of the media or, in
+ *     reverse, its beginning
+ * @param reverse whether it is played backwards
+ * @param unit of the request
  * @param duration of the media
  */
-record PlayRange(long start, long end, Optional<String> smpteUnit, long duration) {
+record PlayRange(long start, long end, boolean reverse, RangeUnit unit, long duration) {
 
     /**
-     * A start at or behind the end means the last picture: RFC 2326, section 11.3.8 would refuse it, but ffmpeg and mpv
-     * do not recover from a 457.
+     * A start at or behind the end of the media means the last picture: RFC 2326, section 11.3.8 would refuse it, but
+     * ffmpeg and mpv do not recover from a 457.
      *
      * @param position the session's position
-     * @throws RtspException 457 for an impossible range, 456 for a unit of time that stored media does not have
+     * @param reverse whether it will be played backwards
+     * @throws RtspException 457 for an impossible range, 456 for a unit of time that the presentation does not have
      */
-    static PlayRange of(PlayRequest request, long position, long duration) throws RtspException {
-        // At the end there is nothing to resume: it plays from the start.
-        long resume = position >= duration ? 0 : position;
+    static PlayRange of(PlayRequest request, long position, StoredPresentation stored, boolean reverse)
+            throws RtspException {
+        long duration = duration(stored);
         if (request.range().isEmpty()) {
-            return checked(resume, Long.MAX_VALUE, Optional.empty(), duration);
+            return continuing(resumed(position, duration, reverse), Stretch.OPEN, duration, reverse);
         }
         RtspRange range = request.range().get();
-        if (range instanceof NptRange npt) {
-            return checked(
-                    npt.start().map(PlayRange::nanos).orElse(resume),
-                    npt.end().map(PlayRange::nanos).orElse(Long.MAX_VALUE),
-                    Optional.empty(),
-                    duration);
+        RangeUnit unit = RangeUnit.of(range, stored, Instant.EPOCH);
+        long start = unit.start(range).map(PlayRange::nanos).orElse(resumed(position, duration, reverse));
+        Optional<Long> end = unit.end(range).map(PlayRange::nanos);
+        if (end.isPresent() && (reverse ? end.get() >= start : end.get() <= start)) {
+            throw new RtspException(RtspStatus.INVALID_RANGE, reversed(reverse, request));
         }
-        if (range instanceof SmpteRange smpte) {
-            return checked(
-                    nanos(smpte.start()),
-                    smpte.end().map(PlayRange::nanos).orElse(Long.MAX_VALUE),
-                    Optional.of(smpte.unit()),
-                    duration);
+        if (start < 0 && (reverse || end.isPresent() && end.get() <= 0)) {
+            throw new RtspException(RtspStatus.INVALID_RANGE, "The range lies before the beginning of the media");
         }
-        throw notHere(range);
+        return continuing(Math.max(0, start), end.orElse(Stretch.OPEN), duration, reverse).in(unit);
     }
 
-    /** A live presentation has no positions: any start means now. */
-    static void checkLive(PlayRequest request) throws RtspException {
-        if (request.range().isPresent() && !(request.range().get() instanceof NptRange)) {
-            throw notHere(request.range().get());
+    private static String reversed(boolean reverse, PlayRequest request) {
+        if (reverse) {
+            return "With a negative Scale a range is played backwards, so it must end before it begins";
         }
+        return request.scale().orElse(1) < 0
+                ? "The range ends before it begins, and this presentation cannot be played backwards"
+                : "The range ends before it begins: that takes a negative Scale";
     }
 
-    private static RtspException notHere(RtspRange range) {
-        String unit = range instanceof ClockRange ? "clock" : "smpte";
-        return new RtspException(
-                RtspStatus.HEADER_NOT_VALID, "This presentation has no times in " + unit + ": use npt");
+    /** At the end there is nothing to resume: it plays from the start, and in reverse from the end. */
+    private static long resumed(long position, long duration, boolean reverse) {
+        if (reverse) {
+            return position <= 0 ? duration : position;
+        }
+        return position >= duration ? 0 : position;
     }
 
-    private static PlayRange checked(long start, long end, Optional<String> smpteUnit, long duration)
-            throws RtspException {
+    /** From a position to an end, {@link Stretch#OPEN} for that of the media. */
+    static PlayRange continuing(long start, long end, long duration, boolean reverse) {
+        boolean open = reverse ? end <= 0 : end >= duration;
+        return new PlayRange(
+                Math.min(start, duration - 1), open ? Stretch.OPEN : end, reverse, RangeUnit.NPT, duration);
+    }
+
+    /** @throws RtspException 457 for media without a duration */
+    static long duration(StoredPresentation stored) throws RtspException {
+        long duration = stored.duration().toNanos();
         if (duration <= 0) {
             throw new RtspException(RtspStatus.INVALID_RANGE, "The media is empty");
         }
-        if (end <= start) {
-            throw new RtspException(
-                    RtspStatus.INVALID_RANGE,
-                    "The range ends before it begins, and this presentation cannot be played backwards");
-        }
-        return new PlayRange(
-                Math.min(start, duration - 1), end >= duration ? Long.MAX_VALUE : end, smpteUnit, duration);
+        return duration;
     }
 
-    /** The same start with another end, {@link Long#MAX_VALUE} for the end of the media. */
+    private PlayRange in(RangeUnit another) {
+        return new PlayRange(start, end, reverse, another, duration);
+    }
+
+    /** The same start with another end, {@link Stretch#OPEN} for that of the media. */
     PlayRange until(long playsUntil) throws RtspException {
-        if (start >= playsUntil) {
+        if (playsUntil != Stretch.OPEN && (reverse ? start <= playsUntil : start >= playsUntil)) {
             throw new RtspException(
                     RtspStatus.INVALID_RANGE,
                     "The range that plays ends at npt=" + NptRange.seconds(Duration.ofNanos(playsUntil)));
         }
-        return new PlayRange(start, playsUntil, smpteUnit, duration);
+        return new PlayRange(start, playsUntil, reverse, unit, duration);
     }
 
     /** Nanoseconds of a time, limited to thirty years. */
     static long nanos(Duration time) {
-        return time.getSeconds() >= 1_000_000_000L ? 1_000_000_000_000_000_000L : time.toNanos();
+        long limit = 1_000_000_000L;
+        return Math.abs(time.getSeconds()) >= limit
+                ? (time.isNegative() ? -limit : limit) * 1_000_000_000L
+                : time.toNanos();
     }
 
     /**
      * The range in the reply.
      *
-     * @param actual media time at which playing really begins
+     * @param actual position at which playing really begins
      */
     RtspRange answer(long actual) {
-        if (smpteUnit.isPresent()) {
-            return new SmpteRange(
-                    smpteUnit.get(), Duration.ofNanos(actual), Optional.of(Duration.ofNanos(Math.min(end, duration))));
-        }
-        return answer(actual, Math.max(end, actual + 1), duration);
+        return unit.range(Duration.ofNanos(actual), Optional.of(Duration.ofNanos(last(actual))));
     }
 
-    static RtspRange answer(long start, long end, long duration) {
-        return NptRange.of(Duration.ofNanos(start), Duration.ofNanos(Math.max(start, Math.min(end, duration))));
+    /** The range in the reply, of media that is being played. */
+    RtspRange rest() {
+        long last = reverse ? end == Stretch.OPEN ? 0 : Math.min(end, start) : Math.max(start, Math.min(end, duration));
+        return unit.range(Duration.ofNanos(start), Optional.of(Duration.ofNanos(last)));
+    }
+
+    /** Its start is never played without its end being farther: see {@link Stretch}. */
+    private long last(long actual) {
+        if (reverse) {
+            return end == Stretch.OPEN ? 0 : Math.max(0, Math.min(end, actual - 1));
+        }
+        return Math.max(actual, Math.min(Math.max(end, actual + 1), duration));
     }
 }

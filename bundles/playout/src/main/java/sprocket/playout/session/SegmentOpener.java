@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -15,6 +16,8 @@ import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
+import sprocket.media.api.TrickMode;
+import sprocket.media.api.VideoFormat;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.convert.ConversionDemand;
 import sprocket.playout.live.LiveHub;
@@ -25,6 +28,7 @@ import sprocket.playout.stored.ReadAhead;
 import sprocket.playout.stored.ReplacementWait;
 import sprocket.playout.stored.StoredReader;
 import sprocket.playout.stored.StoredSegment;
+import sprocket.playout.stored.Stretch;
 import sprocket.playout.stored.UnitPreparer;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ServiceAbsentException;
@@ -38,9 +42,6 @@ import sprocket.rtsp.api.message.RtspUri;
 final class SegmentOpener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentOpener.class);
-
-    /** Clients round to milliseconds. So a time means the picture that is shown one millisecond later. */
-    private static final long MILLISECOND = 1_000_000;
 
     private final Presentation presentation;
     private final PlayoutContext context;
@@ -94,28 +95,68 @@ final class SegmentOpener {
         }
     }
 
+    /** The range that is played at a scale. */
+    @FunctionalInterface
+    interface RangeAtScale {
+        PlayRange at(double scale) throws RtspException;
+    }
+
+    /**
+     * Stored media that was opened.
+     *
+     * @param range what was asked for, at the scale of the segment
+     */
+    record Opened(StoredSegment segment, PlayRange range) {}
+
+    /**
+     * The scale that these streams can have at best. Only video is played at others than 1: sound would be another
+     * sound.
+     */
+    double scale(double wanted) {
+        return streams.stream().anyMatch(s -> isVideo(s.track())) ? wanted : 1;
+    }
+
+    private static boolean isVideo(Track track) {
+        return track.format() instanceof VideoFormat;
+    }
+
     /**
      * Opens stored media and reads the first units, up to one that has to be converted: see
      * {@link StoredSegment#begin}.
      *
-     * @param start media time that is asked for
-     * @param end media time of the end that is asked for, {@link Long#MAX_VALUE} for none
+     * @param wanted the scale that is asked for; if the media cannot be read at it, the scale is 1
+     * @param ranges gives the range that is asked for
      * @param goesOn whether the session plays and goes on with this segment at once
      */
-    StoredSegment stored(StoredPresentation stored, long start, long end, boolean goesOn) throws RtspException {
+    Opened stored(StoredPresentation stored, double wanted, RangeAtScale ranges, boolean goesOn) throws RtspException {
+        double possible = scale(wanted);
+        Opened opened = opened(stored, possible, ranges, goesOn);
+        return opened == null ? opened(stored, 1, ranges, goesOn) : opened;
+    }
+
+    /** @return null if the media cannot be read at this scale */
+    private Opened opened(StoredPresentation stored, double scale, RangeAtScale ranges, boolean goesOn)
+            throws RtspException {
         Map<Track, UnitPreparer> preparers = new HashMap<>();
         try {
             for (OutgoingStream stream : streams) {
-                preparers.put(stream.track(), preparer(stream));
+                if (scale == 1 || isVideo(stream.track())) {
+                    preparers.put(stream.track(), preparer(stream));
+                }
             }
             StoredReader reader = reader(stored, preparers.keySet(), goesOn);
             try {
-                long duration = stored.duration().toNanos();
-                long actual = start == 0 ? 0 : reader.seek(Math.min(start + MILLISECOND, duration - 1));
-                // A range that ends within that millisecond still contains the picture that it means.
-                long until = Math.max(end, actual + 1);
+                OptionalLong supported = supported(reader, scale);
+                if (supported.isEmpty()) {
+                    reader.close();
+                    preparers.values().forEach(UnitPreparer::close);
+                    return null;
+                }
+                PlayRange range = ranges.at(scale);
+                long actual = start(reader, range, scale);
                 SessionSettings settings = context.settings();
-                boolean loops = settings.loop() && end == Long.MAX_VALUE;
+                boolean loops = settings.loop() && range.end() == Stretch.OPEN;
+                Stretch stretch = new Stretch(scale, actual, range.end(), range.duration(), loops);
                 ReadAhead readAhead = new ReadAhead(
                         stored.name(),
                         reader,
@@ -123,15 +164,14 @@ final class SegmentOpener {
                         context.media(),
                         context.conversions().threads(demand),
                         settings.readAhead().toNanos(),
-                        until,
-                        loops ? duration : 0,
+                        stretch,
                         settings.maxLateness().toNanos() / 2,
                         wake,
                         arrivals);
-                StoredSegment segment = new StoredSegment(readAhead, actual, until, duration, loops);
+                StoredSegment segment = new StoredSegment(readAhead, stretch);
                 segment.begin(false);
-                return segment;
-            } catch (IOException | RuntimeException | LinkageError e) {
+                return new Opened(segment, range);
+            } catch (IOException | RtspException | RuntimeException | LinkageError e) {
                 reader.close();
                 throw e;
             }
@@ -142,6 +182,23 @@ final class SegmentOpener {
             preparers.values().forEach(UnitPreparer::close);
             throw e;
         }
+    }
+
+    private static OptionalLong supported(StoredReader reader, double scale) throws IOException {
+        return scale == 1
+                ? OptionalLong.of(0)
+                : reader.seek(0, scale < 0 ? TrickMode.KEY_UNITS_REVERSE : TrickMode.KEY_UNITS);
+    }
+
+    /** Goes to the start of a range. Slower than 1, each picture is played, and not only key pictures. */
+    private static long start(StoredReader reader, PlayRange range, double scale) throws IOException {
+        if (range.start() == 0 && scale == 1) {
+            return 0;
+        }
+        TrickMode mode = scale < 0 ? TrickMode.KEY_UNITS_REVERSE : scale > 1 ? TrickMode.KEY_UNITS : TrickMode.NONE;
+        long time = Math.min(range.start() + Stretch.ROUNDING, range.duration() - 1);
+        return reader.seek(time, mode)
+                .orElseThrow(() -> new IOException("The media can no longer be read at the scale " + scale));
     }
 
     private StoredReader reader(StoredPresentation stored, Set<Track> tracks, boolean goesOn)

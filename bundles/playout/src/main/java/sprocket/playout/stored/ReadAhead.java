@@ -12,6 +12,7 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.playout.pace.Segment;
+import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
 import sprocket.playout.stream.ServiceAbsentException;
 import sprocket.playout.stream.TrackPacketiser;
@@ -30,12 +31,10 @@ public final class ReadAhead {
     private static final String FAILURE = "the media cannot be read any further";
 
     private final String name;
-    private final StoredReader reader;
+    private final UnitSequence units;
     private final Map<Track, UnitPreparer> preparers;
     private final Executor media;
     private final Executor converting;
-    private final long end;
-    private final long loopLength;
     private final long inTime;
     private final ReplacementWait replacement;
     private final ReadyQueue queue;
@@ -44,8 +43,6 @@ public final class ReadAhead {
     private volatile String failure;
     private volatile boolean closed;
     private volatile LongUnaryOperator lateness = Segment.NOT_LATE;
-    private long shift;
-    private boolean readSinceLoop;
     /** The unit that was read and is not packetised yet. */
     private AccessUnit held;
     /** What it was read from. */
@@ -55,11 +52,11 @@ public final class ReadAhead {
 
     /**
      * @param name of the presentation, for the log
-     * @param reader stands where reading begins; closed by {@link #close}
+     * @param reader stands at the start of the stretch; closed by {@link #close}
+     * @param preparers of the tracks that the reader reads
      * @param converting the media threads that convert
      * @param lead nanoseconds of media to read ahead
-     * @param end media time of the first unit that is not read any more
-     * @param loopLength nanoseconds after which the media is repeated; 0 if it is not
+     * @param stretch what is read
      * @param inTime how late a unit may be, in nanoseconds, for it still to be converted
      * @param wake called on a media thread when the loop has found nothing before, and something is ready or the media
      *     has ended
@@ -72,19 +69,16 @@ public final class ReadAhead {
             Executor media,
             Executor converting,
             long lead,
-            long end,
-            long loopLength,
+            Stretch stretch,
             long inTime,
             Runnable wake,
             ReplacementWait.Arrivals arrivals) {
         this.name = name;
-        this.reader = reader;
+        this.units = new UnitSequence(reader, preparers.keySet(), stretch);
         this.preparers = preparers;
         this.media = media;
         this.converting = converting;
         this.queue = new ReadyQueue(lead, wake);
-        this.end = end;
-        this.loopLength = loopLength;
         this.inTime = inTime;
         this.replacement = new ReplacementWait(arrivals, this::request);
     }
@@ -114,6 +108,16 @@ public final class ReadAhead {
 
     public boolean ended() {
         return ended && queue.isEmpty();
+    }
+
+    /** Whether the stream's track is read. */
+    boolean reads(OutgoingStream stream) {
+        return preparers.containsKey(stream.track());
+    }
+
+    /** Whether it has ended because the media has no more units. */
+    public boolean exhausted() {
+        return units.exhausted();
     }
 
     public String failure() {
@@ -220,30 +224,17 @@ public final class ReadAhead {
         }
     }
 
-    private AccessUnit next() throws IOException, ServiceAbsentException {
-        if (held != null) {
-            return held;
-        }
-        AccessUnit unit = reader.read();
-        if (unit == null && loopLength > 0 && readSinceLoop) {
-            readSinceLoop = false;
-            shift += loopLength;
-            reader.seek(0);
-            unit = reader.read();
-        }
-        held = unit;
-        origin = reader.presentation();
-        return unit;
-    }
-
     private void readOne(boolean mayConvert)
             throws IOException, ServiceAbsentException, TrackPacketiser.ConversionDueException {
-        AccessUnit unit = next();
-        if (unit == null || unit.decodeTime() + shift >= end) {
+        if (held == null) {
+            held = units.next();
+            origin = units.presentation();
+        }
+        AccessUnit unit = held;
+        if (unit == null) {
             ended = true;
             return;
         }
-        readSinceLoop = true;
         UnitPreparer preparer = preparers.get(unit.track());
         if (preparer != null) {
             ReadyUnit next = prepare(preparer, unit, mayConvert);
@@ -257,20 +248,20 @@ public final class ReadAhead {
     private ReadyUnit prepare(UnitPreparer preparer, AccessUnit unit, boolean mayConvert)
             throws ServiceAbsentException, TrackPacketiser.ConversionDueException {
         if (!mayConvert) {
-            return preparer.prepare(origin, unit, shift, false);
+            return preparer.prepare(origin, unit, units, false);
         }
         LongUnaryOperator clock = lateness;
-        long time = unit.decodeTime() + shift;
+        long time = units.time(unit.decodeTime());
         long before = clock.applyAsLong(time);
         if (before + Math.min(cost, inTime) <= inTime) {
-            ReadyUnit ready = preparer.prepare(origin, unit, shift, true);
+            ReadyUnit ready = preparer.prepare(origin, unit, units, true);
             cost = clock.applyAsLong(time) - before;
             return ready;
         }
         try {
-            return preparer.prepare(origin, unit, shift, false);
+            return preparer.prepare(origin, unit, units, false);
         } catch (TrackPacketiser.ConversionDueException e) {
-            return preparer.leaveOut(unit, shift);
+            return preparer.leaveOut(unit, units);
         }
     }
 
@@ -280,6 +271,6 @@ public final class ReadAhead {
         ended = true;
         replacement.end();
         preparers.values().forEach(UnitPreparer::close);
-        reader.close();
+        units.close();
     }
 }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.AccessUnit;
@@ -14,6 +16,7 @@ import sprocket.media.api.MediaReader;
 import sprocket.media.api.MediaSource;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
+import sprocket.media.api.TrickMode;
 import sprocket.playout.stream.ServiceAbsentException;
 import sprocket.registry.Lease;
 
@@ -41,12 +44,15 @@ public final class StoredReader implements AutoCloseable {
     private final Set<Track> tracks;
     private final Finder finder;
     private Runnable closed;
-    /** The end of the last unit that was read, by track. */
+    /** Where what has been read of a track ends: the end of its last unit; in reverse, the start of that. */
     private final Map<Track, Long> ends = new HashMap<>();
-    /** Media times by track. What a new reader yields before them was already read from the previous one. */
+    /** Media times by track. What a new reader yields on this side of them was already read from the previous one. */
     private final Map<Track, Long> known = new HashMap<>();
 
+    private TrickMode mode = TrickMode.NONE;
     private long start;
+    /** The reader has not gone to {@link #start} yet. */
+    private boolean seekDue;
     /** The presentation was not found when it was last looked for, so its reader may fail. */
     private boolean orphaned;
 
@@ -75,12 +81,37 @@ public final class StoredReader implements AutoCloseable {
         }
     }
 
-    /** As {@link MediaReader#seek}. */
-    public long seek(long time) throws IOException {
+    /** As {@link MediaReader#seek(long, TrickMode)}. */
+    public OptionalLong seek(long time, TrickMode which) throws IOException {
+        OptionalLong found = reader.seek(time, which);
+        if (found.isPresent()) {
+            mode = which;
+            begin(time);
+        }
+        return found;
+    }
+
+    /** Goes to another time in the same mode with the next {@link #read}. */
+    void seek(long time) {
+        begin(time);
+        seekDue = true;
+    }
+
+    private void begin(long time) {
         ends.clear();
         known.clear();
         start = time;
-        return reader.seek(time);
+        seekDue = false;
+    }
+
+    private void go(MediaReader through, long time) throws IOException {
+        if (through.seek(time, mode).isEmpty()) {
+            throw new IOException("The media can no longer be played at another scale than 1");
+        }
+    }
+
+    private boolean reverse() {
+        return mode == TrickMode.KEY_UNITS_REVERSE;
     }
 
     /**
@@ -95,6 +126,10 @@ public final class StoredReader implements AutoCloseable {
             }
             AccessUnit unit;
             try {
+                if (seekDue) {
+                    go(reader, start);
+                    seekDue = false;
+                }
                 unit = reader.read();
             } catch (IOException | RuntimeException | LinkageError e) {
                 if (use == null || !use.stale() && !orphaned) {
@@ -107,11 +142,17 @@ public final class StoredReader implements AutoCloseable {
             if (unit == null) {
                 return null;
             }
-            if (unit.decodeTime() + ROUNDING >= known.getOrDefault(unit.track(), Long.MIN_VALUE)) {
-                ends.put(unit.track(), unit.decodeTime() + unit.duration());
+            if (fresh(unit)) {
+                ends.put(unit.track(), unit.decodeTime() + (reverse() ? 0 : unit.duration()));
                 return unit;
             }
         }
+    }
+
+    private boolean fresh(AccessUnit unit) {
+        return reverse()
+                ? unit.decodeTime() + ROUNDING < known.getOrDefault(unit.track(), Long.MAX_VALUE)
+                : unit.decodeTime() + ROUNDING >= known.getOrDefault(unit.track(), Long.MIN_VALUE);
     }
 
     /**
@@ -162,12 +203,10 @@ public final class StoredReader implements AutoCloseable {
         MediaReader next = null;
         try {
             next = found.presentation().open(fresh);
-            long position = tracks.stream()
-                    .mapToLong(t -> ends.getOrDefault(t, start))
-                    .min()
-                    .orElse(0);
-            if (position > 0) {
-                next.seek(position + ROUNDING);
+            LongStream positions = tracks.stream().mapToLong(t -> ends.getOrDefault(t, start));
+            long position = (reverse() ? positions.max() : positions.min()).orElse(0);
+            if (position > 0 || mode != TrickMode.NONE) {
+                go(next, position + ROUNDING);
             }
         } catch (IOException | RuntimeException | LinkageError e) {
             close(next);
@@ -180,6 +219,7 @@ public final class StoredReader implements AutoCloseable {
         use = found.use();
         presentation = found.presentation();
         reader = next;
+        seekDue = false;
     }
 
     private void dispose() {

@@ -13,20 +13,14 @@ import sprocket.playout.stream.ReadyUnit;
 public final class StoredSegment implements Segment {
 
     private final ReadAhead readAhead;
-    private final long start;
-    private final long end;
-    private final long duration;
-    private final boolean loops;
+    private final Stretch stretch;
     private final Map<OutgoingStream, Integer> anchors = new HashMap<>();
     private volatile boolean conversionDue;
 
-    /** @param loops whether the media is repeated at its end */
-    public StoredSegment(ReadAhead readAhead, long start, long end, long duration, boolean loops) {
+    /** @param stretch what is read ahead */
+    public StoredSegment(ReadAhead readAhead, Stretch stretch) {
         this.readAhead = readAhead;
-        this.start = start;
-        this.end = end;
-        this.duration = duration;
-        this.loops = loops;
+        this.stretch = stretch;
     }
 
     /**
@@ -38,7 +32,7 @@ public final class StoredSegment implements Segment {
     public void begin(boolean mayConvert) throws IOException {
         conversionDue = readAhead.prime(mayConvert);
         if (readAhead.nothing()) {
-            throw new IOException("Nothing could be read at " + start / 1_000_000 + " ms");
+            throw new IOException("Nothing could be read at " + stretch.start() / 1_000_000 + " ms");
         }
     }
 
@@ -49,17 +43,37 @@ public final class StoredSegment implements Segment {
 
     @Override
     public long start() {
-        return start;
+        return stretch.start();
     }
 
     @Override
     public long end() {
-        return end;
+        return stretch.endTime();
     }
 
     @Override
     public Map<OutgoingStream, Integer> anchors() {
         return anchors;
+    }
+
+    @Override
+    public double scale() {
+        return stretch.scale();
+    }
+
+    @Override
+    public long endPosition() {
+        return stretch.end();
+    }
+
+    @Override
+    public boolean sends(OutgoingStream stream) {
+        return readAhead.reads(stream);
+    }
+
+    @Override
+    public boolean exhausted() {
+        return readAhead.failure() != null || readAhead.exhausted();
     }
 
     @Override
@@ -94,24 +108,17 @@ public final class StoredSegment implements Segment {
 
     @Override
     public long position(long mediaTime) {
-        return loops ? mediaTime % duration : mediaTime;
+        return stretch.position(mediaTime);
     }
 
     @Override
     public long length() {
-        return duration;
+        return stretch.duration();
     }
 
     @Override
     public long reach(long position, long from) {
-        if (!loops) {
-            return position >= start && position <= Math.min(end, duration) ? position : -1;
-        }
-        if (position > duration) {
-            return -1;
-        }
-        long point = from - from % duration + position;
-        return point < from ? point + duration : point;
+        return stretch.reach(position, from);
     }
 
     @Override

@@ -35,13 +35,13 @@ public final class UnitPreparer {
 
     /**
      * @param origin the presentation that the unit was read from
-     * @param shift added to the unit's times
+     * @param times gives the unit's playing times
      * @param mayConvert whether this thread may convert it
      * @throws ServiceAbsentException if there is no payload format for it at the moment; the caller tries again later
      * @throws TrackPacketiser.ConversionDueException if it has to be converted and this thread may not; the caller
      *     tries again on one that may
      */
-    public ReadyUnit prepare(Presentation origin, AccessUnit unit, long shift, boolean mayConvert)
+    ReadyUnit prepare(Presentation origin, AccessUnit unit, UnitSequence times, boolean mayConvert)
             throws ServiceAbsentException, TrackPacketiser.ConversionDueException {
         Optional<PacketTrain> train = Optional.empty();
         Throwable failure = null;
@@ -50,21 +50,22 @@ public final class UnitPreparer {
         } catch (MediaException | RuntimeException | LinkageError e) {
             failure = e;
         }
-        return of(unit, shift, train.orElse(null), failure);
+        return of(unit, times, train.orElse(null), failure);
     }
 
     /** A unit that is not sent, although it could be. */
-    ReadyUnit leaveOut(AccessUnit unit, long shift) {
-        return of(unit, shift, null, null);
+    ReadyUnit leaveOut(AccessUnit unit, UnitSequence times) {
+        return of(unit, times, null, null);
     }
 
-    private ReadyUnit of(AccessUnit unit, long shift, PacketTrain train, Throwable failure) {
-        demand.passed(unit.duration());
+    private ReadyUnit of(AccessUnit unit, UnitSequence times, PacketTrain train, Throwable failure) {
+        long duration = times.stretch().span(unit.duration());
+        demand.passed(duration);
         return new ReadyUnit(
                 stream,
-                unit.decodeTime() + shift,
-                unit.presentationTime() + shift,
-                unit.duration(),
+                times.time(unit.decodeTime()),
+                times.time(unit.presentationTime()),
+                duration,
                 train,
                 failure,
                 packetiser.conversion(),

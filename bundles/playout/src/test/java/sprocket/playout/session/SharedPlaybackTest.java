@@ -28,7 +28,7 @@ class SharedPlaybackTest extends SharedStreamFixture {
         assertThat(state.speed()).isEqualTo(2);
         assertThat(state.range()).contains(new PlayoutState.Range(Duration.ZERO, Optional.empty()));
         assertThat(second.playout().state())
-                .isEqualTo(new PlayoutState(SessionState.READY, state.position(), state.range(), 2, 0));
+                .isEqualTo(new PlayoutState(SessionState.READY, state.position(), state.range(), 1, 2, 0));
     }
 
     @Test

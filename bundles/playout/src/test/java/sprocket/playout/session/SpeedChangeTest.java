@@ -187,7 +187,7 @@ class SpeedChangeTest {
     }
 
     private static PlayoutState state(SessionState session, long position, PlayoutState.Range range, double speed) {
-        return new PlayoutState(session, Duration.ofMillis(position), Optional.ofNullable(range), speed, 0);
+        return new PlayoutState(session, Duration.ofMillis(position), Optional.ofNullable(range), 1, speed, 0);
     }
 
     private static PlayoutState.Range range(long start, Optional<Long> end) {

@@ -88,8 +88,7 @@ class ReadAheadTest {
                 media,
                 media,
                 LEAD,
-                Long.MAX_VALUE,
-                0,
+                new Stretch(1, 0, Stretch.OPEN, movie.duration().toNanos(), false),
                 LEAD,
                 wakes::release,
                 ReplacementWait.Arrivals.NONE);

@@ -145,6 +145,29 @@ public final class SessionFixture {
         return answer;
     }
 
+    /**
+     * PLAY at a scale.
+     *
+     * @param range as in the header, "" for none
+     * @param scale 0 for no Scale header
+     */
+    public PlayAnswer play(String range, double scale) throws RtspException {
+        FakeExchange exchange = new FakeExchange();
+        PlayAnswer answer = prepare(exchange, range, scale);
+        exchange.commit();
+        return answer;
+    }
+
+    public PlayAnswer prepare(FakeExchange exchange, String range, double scale) throws RtspException {
+        return answer(playout.prepare(
+                exchange,
+                new PlayRequest(
+                        range.isEmpty() ? Optional.empty() : Optional.of(RtspRange.parse(range)),
+                        scale == 0 ? OptionalDouble.empty() : OptionalDouble.of(scale),
+                        OptionalDouble.empty(),
+                        PlayRequest.SeekStyle.EXACT)));
+    }
+
     public Duration pause() throws RtspException {
         return playout.pause(new FakeExchange(), Optional.empty());
     }

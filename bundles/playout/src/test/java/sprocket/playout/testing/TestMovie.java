@@ -3,7 +3,9 @@ package sprocket.playout.testing;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import sprocket.media.api.MediaReader;
@@ -16,6 +18,8 @@ public final class TestMovie implements StoredPresentation {
     private final List<TestTrack> generated;
     private final AtomicInteger open = new AtomicInteger();
     private volatile long failsAt = Long.MAX_VALUE;
+    private volatile boolean forwardOnly;
+    private volatile Optional<Instant> startTime = Optional.empty();
     private volatile Runnable beforeRead = () -> {};
     private volatile Runnable beforeOpen = () -> {};
 
@@ -32,6 +36,27 @@ public final class TestMovie implements StoredPresentation {
     public TestMovie failsAt(Duration time) {
         failsAt = time.toNanos();
         return this;
+    }
+
+    /** Its readers have no trick mode. */
+    public TestMovie readForwardOnly() {
+        forwardOnly = true;
+        return this;
+    }
+
+    boolean forwardOnly() {
+        return forwardOnly;
+    }
+
+    /** The movie was taken at this time. */
+    public TestMovie takenAt(Instant time) {
+        startTime = Optional.of(time);
+        return this;
+    }
+
+    @Override
+    public Optional<Instant> startTime() {
+        return startTime;
     }
 
     /** An action on the reading thread before each unit. */

@@ -69,7 +69,7 @@ public final class FakePlayout implements Playout {
 
     @Override
     public PlayoutState state() {
-        return new PlayoutState(session.state(), position, Optional.empty(), speed, 0);
+        return new PlayoutState(session.state(), position, Optional.empty(), 1, speed, 0);
     }
 
     @Override
