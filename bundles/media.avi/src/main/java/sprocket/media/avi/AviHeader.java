@@ -4,8 +4,10 @@ package sprocket.media.avi;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import sprocket.media.api.MediaException;
 import sprocket.media.stored.riff.FourCc;
 import sprocket.media.stored.riff.RiffFile;
@@ -17,9 +19,16 @@ import sprocket.media.stored.riff.RiffFile.Chunk;
  * @param frameMicros microseconds per frame of the main header, 0 where it is missing
  * @param movi the first list of data
  * @param oldIndex the idx1 chunk, or null
+ * @param recorded when the recording began, if the file says so
  * @param extended whether more data follows in AVIX parts, which idx1 does not cover
  */
-record AviHeader(long frameMicros, List<AviStream> streams, Chunk movi, Chunk oldIndex, boolean extended) {
+record AviHeader(
+        long frameMicros,
+        Optional<Instant> recorded,
+        List<AviStream> streams,
+        Chunk movi,
+        Chunk oldIndex,
+        boolean extended) {
 
     private static final int AVIH = FourCc.of("avih");
     private static final int HDRL = FourCc.of("hdrl");
@@ -27,6 +36,7 @@ record AviHeader(long frameMicros, List<AviStream> streams, Chunk movi, Chunk ol
     private static final int STRH = FourCc.of("strh");
     private static final int STRF = FourCc.of("strf");
     private static final int INDX = FourCc.of("indx");
+    private static final int IDIT = FourCc.of("IDIT");
     private static final int MOVI = FourCc.of("movi");
     private static final int IDX1 = FourCc.of("idx1");
     /** Streams are numbered with two digits. */
@@ -39,6 +49,7 @@ record AviHeader(long frameMicros, List<AviStream> streams, Chunk movi, Chunk ol
 
     static AviHeader read(RiffFile riff) throws MediaException, IOException {
         long frameMicros = 0;
+        Optional<Instant> recorded = Optional.empty();
         List<AviStream> streams = List.of();
         Chunk movi = null;
         Chunk oldIndex = null;
@@ -50,6 +61,7 @@ record AviHeader(long frameMicros, List<AviStream> streams, Chunk movi, Chunk ol
             if (type == HDRL) {
                 List<Chunk> children = children(riff, chunk);
                 frameMicros = frameMicros(riff, children);
+                recorded = recorded(riff, children);
                 streams = streams(riff, children);
             } else if (type == MOVI && movi == null) {
                 movi = chunk;
@@ -67,7 +79,7 @@ record AviHeader(long frameMicros, List<AviStream> streams, Chunk movi, Chunk ol
         if (movi == null) {
             throw new MediaException("The AVI file is damaged: it holds no data");
         }
-        return new AviHeader(frameMicros, streams, movi, oldIndex, extended);
+        return new AviHeader(frameMicros, recorded, streams, movi, oldIndex, extended);
     }
 
     private static long frameMicros(RiffFile riff, List<Chunk> header) throws MediaException, IOException {
@@ -77,6 +89,15 @@ record AviHeader(long frameMicros, List<AviStream> streams, Chunk movi, Chunk ol
             }
         }
         return 0;
+    }
+
+    private static Optional<Instant> recorded(RiffFile riff, List<Chunk> header) throws MediaException, IOException {
+        for (Chunk chunk : header) {
+            if (chunk.id() == IDIT && chunk.size() <= RecordingDate.MAX_SIZE) {
+                return RecordingDate.parse(riff.data(chunk, RecordingDate.MAX_SIZE));
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<AviStream> streams(RiffFile riff, List<Chunk> header) throws MediaException, IOException {

@@ -20,6 +20,7 @@ public final class AviBuilder {
     private long scale = 1;
     private long videoStart;
     private byte[] soundFormat;
+    private String date;
     private boolean indexed = true;
     private long indexBase = 4;
     private int indexLimit = Integer.MAX_VALUE;
@@ -42,6 +43,12 @@ public final class AviBuilder {
 
     public AviBuilder sound(byte[] format) {
         soundFormat = format;
+        return this;
+    }
+
+    /** @param text of the date of the recording */
+    public AviBuilder date(String text) {
+        date = text;
         return this;
     }
 
@@ -97,7 +104,7 @@ public final class AviBuilder {
                         "strl",
                         chunk("strh", text("auds"), ints(0, 0, 0, 0, 1, 8000, 0, 0, 0, 0, 1, 0, 0)),
                         chunk("strf", soundFormat));
-        return list("hdrl", avih, video, sound);
+        return list("hdrl", avih, video, sound, date == null ? new byte[0] : chunk("IDIT", text(date)));
     }
 
     public byte[] build() {

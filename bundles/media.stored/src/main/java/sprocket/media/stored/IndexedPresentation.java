@@ -3,7 +3,9 @@ package sprocket.media.stored;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -28,6 +30,7 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
     private final Repair<S> repair;
     private final List<Track> tracks;
     private final Duration duration;
+    private final Optional<Instant> startTime;
     private final Storage.Opener<S> opener;
     private final AtomicBoolean damageSeen = new AtomicBoolean();
 
@@ -42,10 +45,16 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
 
     /** With an index that cannot be wrong. */
     public IndexedPresentation(String name, List<StoredTrack<S>> stored, Storage.Opener<S> opener) {
-        this(name, stored, opener, null);
+        this(name, stored, opener, null, Optional.empty());
     }
 
-    private IndexedPresentation(String name, List<StoredTrack<S>> stored, Storage.Opener<S> opener, Repair<S> repair) {
+    private IndexedPresentation(
+            String name,
+            List<StoredTrack<S>> stored,
+            Storage.Opener<S> opener,
+            Repair<S> repair,
+            Optional<Instant> startTime) {
+        this.startTime = startTime;
         this.repair = repair;
         this.name = name;
         this.stored = List.copyOf(stored);
@@ -71,7 +80,12 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
     public static IndexedPresentation<MediaFile> of(
             MediaFile file, List<StoredTrack<MediaFile>> stored, Repair<MediaFile> repair) throws IOException {
         file.check();
-        return new IndexedPresentation<>(file.path().getFileName().toString(), stored, file.opener(), repair);
+        return new IndexedPresentation<>(file.path().getFileName().toString(), stored, file.opener(), repair, Optional.empty());
+    }
+
+    /** The same presentation, for media whose beginning has a date. Called before any reader is opened. */
+    public IndexedPresentation<S> startingAt(Instant time) {
+        return new IndexedPresentation<>(name, stored, opener, repair, Optional.of(time));
     }
 
     @Override
@@ -87,6 +101,11 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
     @Override
     public Duration duration() {
         return duration;
+    }
+
+    @Override
+    public Optional<Instant> startTime() {
+        return startTime;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import sprocket.address.AddressText;
 import sprocket.media.api.Presentation;
@@ -14,6 +15,7 @@ import sprocket.media.api.Track;
 import sprocket.payload.description.MediaSection;
 import sprocket.playout.api.StreamDescription;
 import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtsp.api.header.ClockRange;
 import sprocket.rtsp.api.header.NptRange;
 import sprocket.sdp.Attribute;
 import sprocket.sdp.ConnectionInformation;
@@ -40,6 +42,7 @@ final class DescriptionText {
                 .attribute("tool", "Sprocket")
                 .control(ControlUrl.AGGREGATE)
                 .attribute("range", range(presentation).toString());
+        dates(presentation).ifPresent(dates -> session.attribute("range", dates.toString()));
         for (StreamDescription stream : streams) {
             session.media(media(stream));
         }
@@ -91,6 +94,17 @@ final class DescriptionText {
         return UUID.nameUUIDFromBytes(what.toString().getBytes(StandardCharsets.UTF_8))
                         .getMostSignificantBits()
                 & 0xFFFF_FFFFL;
+    }
+
+    /**
+     * The range in absolute time, for media whose date is known (RFC 2326, section C.1.5). It follows the one in npt:
+     * clients that know one range only take the first.
+     */
+    private static Optional<ClockRange> dates(Presentation presentation) {
+        return presentation instanceof StoredPresentation stored
+                ? stored.startTime()
+                        .map(start -> new ClockRange(start, Optional.of(start.plus(stored.duration()))))
+                : Optional.empty();
     }
 
     private static NptRange range(Presentation presentation) {

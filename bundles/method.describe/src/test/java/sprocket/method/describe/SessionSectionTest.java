@@ -4,8 +4,10 @@ package sprocket.method.describe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +68,18 @@ class SessionSectionTest {
         Description description = Description.of(stored(new StoredClip("movie", duration, VIDEO)));
 
         assertThat(description.session().attribute("range")).hasValue(range);
+    }
+
+    @Test
+    void givesTheDatesOfMediaThatHasThem() {
+        Instant start = Instant.parse("2026-01-31T23:59:30.5Z");
+        Description description =
+                Description.of(stored(new StoredClip("movie", Duration.ofMinutes(1), VIDEO, Optional.of(start))));
+
+        assertThat(description.session().attributes())
+                .filteredOn(attribute -> attribute.name().equals("range"))
+                .extracting(attribute -> attribute.value().orElse(""))
+                .containsExactly("npt=0-60", "clock=20260131T235930.5Z-20260201T000030.5Z");
     }
 
     @Test

@@ -13,8 +13,10 @@ import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspMethod;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.header.ClockRange;
 import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.RtspRange;
+import sprocket.rtsp.api.header.SmpteRange;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
@@ -48,30 +50,42 @@ public final class PauseHandler implements RtspMethodHandler {
                     RtspStatus.ONLY_AGGREGATE_ALLOWED,
                     "The streams of this session can only be paused together: use the URL of the presentation");
         }
-        Duration point = playout.pause(exchange, pausePoint(exchange));
+        Optional<RtspRange> point = pausePoint(exchange);
+        if (point.isPresent()) {
+            return answer(playout.pause(exchange, point.get()));
+        }
+        Duration now = playout.pause(exchange, Optional.empty());
         // The time of a live presentation may be negative, and npt has no sign.
-        return point.isNegative()
-                ? RtspResponse.ok()
-                : RtspResponse.builder(RtspStatus.OK)
-                        .header(HeaderNames.RANGE, NptRange.from(point).toString())
-                        .build();
+        return now.isNegative() ? RtspResponse.ok() : answer(NptRange.from(now));
+    }
+
+    private static RtspResponse answer(RtspRange point) {
+        return RtspResponse.builder(RtspStatus.OK)
+                .header(HeaderNames.RANGE, point.toString())
+                .build();
     }
 
     /**
      * The Range of PAUSE holds "exactly one value rather than a time range": {@code 15-}, or {@code -15} as in "until
-     * 15".
+     * 15". Empty for now.
      */
-    private static Optional<Duration> pausePoint(RtspExchange exchange) throws RtspException {
+    private static Optional<RtspRange> pausePoint(RtspExchange exchange) throws RtspException {
         Optional<String> header = exchange.request().headers().first(HeaderNames.RANGE);
         if (header.isEmpty()) {
             return Optional.empty();
         }
-        if (!(RtspRange.parse(header.get()) instanceof NptRange npt)) {
-            throw new RtspException(RtspStatus.HEADER_NOT_VALID, "Give the pause point in npt");
+        RtspRange range = RtspRange.parse(header.get());
+        if (range instanceof NptRange npt) {
+            checkSingle(npt.start().isPresent() || npt.now(), npt.end());
+            return npt.start().or(npt::end).map(NptRange::from);
         }
-        if (npt.end().isPresent() && (npt.start().isPresent() || npt.now())) {
+        checkSingle(true, range instanceof SmpteRange codes ? codes.end() : ((ClockRange) range).end());
+        return Optional.of(range);
+    }
+
+    private static void checkSingle(boolean starts, Optional<?> end) throws RtspException {
+        if (starts && end.isPresent()) {
             throw new RtspException(RtspStatus.INVALID_RANGE, "The pause point must be one time, as in npt=15-");
         }
-        return npt.start().or(npt::end);
     }
 }

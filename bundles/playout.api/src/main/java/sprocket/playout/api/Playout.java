@@ -9,6 +9,7 @@ import org.osgi.annotation.versioning.ProviderType;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.header.RtspRange;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
@@ -138,6 +139,16 @@ public interface Playout {
      * @throws RtspException 457 for a time that playing will not reach, such as a negative one
      */
     Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException;
+
+    /**
+     * As {@link #pause(RtspExchange, Optional)}, with a pause point in any unit of time.
+     *
+     * @param at a range whose start is the pause point; its end is ignored. Without a start it means now
+     * @return a range that starts at the pause point, in the same unit
+     * @throws RtspException 457 for a time that playing will not reach, 456 for a unit that this presentation does not
+     *     have, and for a stream that others share
+     */
+    RtspRange pause(RtspExchange exchange, RtspRange at) throws RtspException;
 
     /**
      * State of the session, position, range, speed and queue at one moment.

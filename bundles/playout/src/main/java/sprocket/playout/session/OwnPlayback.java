@@ -2,6 +2,7 @@
 package sprocket.playout.session;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.media.api.Presentation;
+import sprocket.media.api.StoredPresentation;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.PlayoutState;
@@ -21,6 +23,7 @@ import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspExchange.ReplyOutcome;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
+import sprocket.rtsp.api.header.RtspRange;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
@@ -146,19 +149,48 @@ final class OwnPlayback implements Player.Listener {
     Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException {
         return sessionLoop.call(exchange, () -> {
             if (at.isEmpty() || !player.flowing()) {
-                if (player.flowing()) {
-                    events.pauses(player.position());
-                    streams.list().forEach(s -> events.streamStopped(s, "PAUSE"));
-                }
-                player.pause();
-                session.state(SessionState.READY);
-                return Duration.ofNanos(player.position());
+                return pauseNow();
             }
-            if (at.get().isNegative() || !player.pauseAt(PlayRange.nanos(at.get()))) {
-                throw new RtspException(RtspStatus.INVALID_RANGE, "Playing will not reach this pause point");
-            }
-            return player.flowing() ? at.get() : Duration.ofNanos(player.position());
+            return pauseAt(at.get()) ? at.get() : Duration.ofNanos(player.position());
         });
+    }
+
+    /** See {@link sprocket.playout.api.Playout#pause(RtspExchange, RtspRange)}. */
+    RtspRange pause(RtspExchange exchange, RtspRange at) throws RtspException {
+        return sessionLoop.call(exchange, () -> {
+            RangeUnit unit = RangeUnit.of(at, presentation, liveOrigin());
+            Optional<Duration> point = unit.start(at);
+            if (point.isEmpty() || !player.flowing()) {
+                return unit.range(pauseNow(), Optional.empty());
+            }
+            return unit.range(
+                    pauseAt(point.get()) ? point.get() : Duration.ofNanos(player.position()), Optional.empty());
+        });
+    }
+
+    /** The time of day at the media time 0 of live media. */
+    private Instant liveOrigin() {
+        long media = player.mediaNow();
+        return player.wallClock().minusNanos(media == Long.MIN_VALUE ? player.position() : media);
+    }
+
+    private Duration pauseNow() {
+        if (player.flowing()) {
+            events.pauses(player.position());
+            streams.list().forEach(s -> events.streamStopped(s, "PAUSE"));
+        }
+        player.pause();
+        session.state(SessionState.READY);
+        return Duration.ofNanos(player.position());
+    }
+
+    /** @return false if the point has passed, and it has paused now */
+    private boolean pauseAt(Duration point) throws RtspException {
+        boolean before = point.isNegative() && presentation instanceof StoredPresentation;
+        if (before || !player.pauseAt(PlayRange.nanos(point))) {
+            throw new RtspException(RtspStatus.INVALID_RANGE, "Playing will not reach this pause point");
+        }
+        return player.flowing();
     }
 
     @Override

@@ -145,7 +145,7 @@ final class PlayPreparation {
             }
             open(
                     PlayRates.scale(request),
-                    scale -> PlayRange.of(request, before.position(), stored, scale < 0),
+                    scale -> PlayRange.of(request, before.start(), stored, scale < 0),
                     before.flowing() && action == Action.PLAY);
         } else if (opener.presentation() instanceof LivePresentation live) {
             action = Action.PLAY;
@@ -207,7 +207,7 @@ final class PlayPreparation {
         action = Action.REPLACE;
         open(
                 before.scale(),
-                scale -> PlayRange.of(request, before.position(), stored, scale < 0)
+                scale -> PlayRange.of(request, before.start(), stored, scale < 0)
                         .until(before.end()),
                 true);
     }

@@ -11,13 +11,14 @@ import sprocket.playout.pace.SessionTime;
  * @param flowing whether it plays
  * @param resumable whether it plays or is paused
  * @param bounded whether it plays and the last segment, of the queue too, has an end
- * @param position the start of a range that names none: the session's position, or the end of the queue
+ * @param position of what is sent next
+ * @param start of a range that names none: the position, or the end of the queue
  * @param end position at which the current segment ends, {@link Long#MAX_VALUE} if it has no end
  * @param scale at which the current segment plays
  * @param queued number of segments that wait behind the current one
  */
 record PlayerSnapshot(
-        boolean flowing, boolean resumable, boolean bounded, long position, long end, double scale, int queued) {
+        boolean flowing, boolean resumable, boolean bounded, long position, long start, long end, double scale, int queued) {
 
     /** On the session's event loop. */
     static PlayerSnapshot of(Player player) {
@@ -28,6 +29,7 @@ record PlayerSnapshot(
                 player.flowing(),
                 current != null,
                 bounded,
+                player.position(),
                 bounded ? last.endPosition() : player.position(),
                 current == null ? SessionTime.NEVER : current.endPosition(),
                 player.scale(),

@@ -23,6 +23,7 @@ import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.header.NptRange;
+import sprocket.rtsp.api.header.RtspRange;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
@@ -240,6 +241,14 @@ public final class SessionPlayout implements Playout {
     public Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException {
         if (!shared.isEmpty()) {
             return shared.pause(exchange, at);
+        }
+        return own.pause(exchange, at);
+    }
+
+    @Override
+    public RtspRange pause(RtspExchange exchange, RtspRange at) throws RtspException {
+        if (!shared.isEmpty()) {
+            throw SharedPlayback.noPoint();
         }
         return own.pause(exchange, at);
     }

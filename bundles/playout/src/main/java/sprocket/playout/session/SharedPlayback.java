@@ -132,8 +132,7 @@ final class SharedPlayback implements SharedStreamMember.Listener {
      */
     Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException {
         if (at.isPresent()) {
-            throw new RtspException(
-                    RtspStatus.HEADER_NOT_VALID, "The stream is shared with other viewers: pause it without a Range");
+            throw noPoint();
         }
         Duration position = Duration.ZERO;
         try {
@@ -145,6 +144,12 @@ final class SharedPlayback implements SharedStreamMember.Listener {
             sessionLoop.run(() -> paused(reached));
         }
         return position;
+    }
+
+    /** One viewer has no pause point of its own. */
+    static RtspException noPoint() {
+        return new RtspException(
+                RtspStatus.HEADER_NOT_VALID, "The stream is shared with other viewers: pause it without a Range");
     }
 
     private void paused(long reached) {

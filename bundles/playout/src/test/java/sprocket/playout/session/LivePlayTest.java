@@ -4,7 +4,9 @@ package sprocket.playout.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import sprocket.playout.testing.TestCamera;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtp.rtcp.SenderReport;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.header.ClockRange;
 import sprocket.rtsp.api.message.RtspException;
 
 /** One viewer of a live presentation. */
@@ -193,6 +196,44 @@ class LivePlayTest {
                         .code())
                 .isEqualTo(456);
         assertThat(camera.starts()).isZero();
+    }
+
+    /** Live media begins now, whatever time is asked for. The reply says so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"clock=20200101T000000Z-", "clock=22200101T000000Z-", "clock=20200101T000000Z-22200101T000000Z"})
+    void beginsNowByTheClock(String range) throws Exception {
+        Instant now = fixture.loop().clock().wallClock();
+        assertThat(fixture.play(range).range()).isEqualTo(new ClockRange(now, Optional.empty()));
+    }
+
+    @Test
+    void hasNoPast() {
+        assertThat(catchThrowableOfType(
+                                RtspException.class,
+                                () -> fixture.play("clock=20200101T000000Z-20200101T000001Z"))
+                        .status()
+                        .code())
+                .isEqualTo(457);
+    }
+
+    @Test
+    void hasOneScale() throws Exception {
+        assertThat(fixture.play("", -2).scale()).isEqualTo(1);
+        camera.run(fixture, 5);
+        assertThat(fixture.play("", 2).scale()).isEqualTo(1);
+    }
+
+    @Test
+    void pausesAtATimeOfTheClock() throws Exception {
+        fixture.play();
+        camera.run(fixture, 5);
+        Instant point = fixture.loop().clock().wallClock().plusMillis(390);
+        ClockRange range = new ClockRange(point, Optional.empty());
+        assertThat(fixture.playout().pause(new FakeExchange(), range)).isEqualTo(range);
+        camera.run(fixture, 9);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.PLAYING);
+        camera.run(fixture, 5);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
     }
 
     @Test

@@ -4,14 +4,17 @@ package sprocket.playout.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.RecordingChannel.Sent;
 import sprocket.playout.testing.ServerFixture;
 import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
 import sprocket.playout.testing.TestMovie;
+import sprocket.rtsp.api.header.RtspRange;
 import sprocket.rtsp.api.message.RtspException;
 
 /** The Range of a PLAY, with ten seconds of pictures of 40 ms each. */
@@ -73,6 +76,74 @@ class RangeTest {
         fixture.play();
         fixture.pass(10_000);
         assertThat(fixture.channel(0).units()).hasSize(250);
+        fixture.close();
+        assertThat(movie.openReaders()).isZero();
+    }
+
+    /** The movie began at ten past ten. */
+    @ParameterizedTest
+    @CsvSource({
+        "clock=20260301T101000Z-, clock=20260301T101000Z-20260301T101010Z, 0, 250",
+        "clock=20260301T101004.5Z-, clock=20260301T101004.48Z-20260301T101010Z, 4480, 138",
+        "clock=20260301T101004Z-20260301T101005Z, clock=20260301T101004Z-20260301T101005Z, 4000, 25",
+        // It has no earlier pictures.
+        "clock=20260301T100000Z-20260301T101001Z, clock=20260301T101000Z-20260301T101001Z, 0, 25",
+        "clock=20270301T100000Z-, clock=20260301T101009.96Z-20260301T101010Z, 9960, 1"
+    })
+    void knowsDatesOfMediaThatHasThem(String asked, String answered, long firstMillis, int pictures) throws Exception {
+        movie.takenAt(Instant.parse("2026-03-01T10:10:00Z"));
+        saysWhatItSends(asked, answered, firstMillis, pictures);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clock=20260301T100000Z-20260301T100001Z, 0",
+        "clock=20260301T100000Z-20260301T101000Z, 0",
+        "clock=20260301T101005Z-20260301T101004Z, 0",
+        "clock=20260301T101004Z-20260301T101005Z, -1",
+        "clock=20260301T100959Z-20260301T100958Z, -1"
+    })
+    void refusesDatesThatAreNotThere(String asked, double scale) throws Exception {
+        movie.takenAt(Instant.parse("2026-03-01T10:10:00Z"));
+        SessionFixture fixture = new SessionFixture(movie).ready();
+        assertThat(catchThrowableOfType(RtspException.class, () -> fixture.play(asked, scale))
+                        .status()
+                        .code())
+                .isEqualTo(457);
+        fixture.close();
+        assertThat(movie.openReaders()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"npt=5-6, -1", "npt=5-5, -1", "npt=6-5, 1", "smpte-25=0:00:04-0:00:05, -2"})
+    void refusesRangesOfTheOtherDirection(String asked, double scale) throws Exception {
+        SessionFixture fixture = new SessionFixture(movie).ready();
+        assertThat(catchThrowableOfType(RtspException.class, () -> fixture.play(asked, scale))
+                        .status()
+                        .code())
+                .isEqualTo(457);
+        fixture.close();
+        assertThat(movie.openReaders()).isZero();
+    }
+
+    /** Each unit of time, queued behind the first range, backwards, and as a pause point. */
+    @ParameterizedTest
+    @CsvSource({
+        "npt=8-7, npt=7.5-",
+        "smpte-25=0:00:08:00-0:00:07:00, smpte-25=0:00:07:12.50-",
+        "clock=20260301T101008Z-20260301T101007Z, clock=20260301T101007.5Z-"
+    })
+    void queuesAndPausesInEachUnit(String asked, String point) throws Exception {
+        movie.takenAt(Instant.parse("2026-03-01T10:10:00Z"));
+        SessionFixture fixture = new SessionFixture(movie).ready();
+        fixture.play("npt=1-2");
+        assertThat(fixture.play(asked, -1).range()).hasToString(asked);
+        fixture.pass(500);
+        assertThat(fixture.playout().pause(new FakeExchange(), RtspRange.parse(point)))
+                .hasToString(point);
+        fixture.pass(2000);
+        assertThat(fixture.channel(0).units()).hasSize(25 + 13);
+        assertThat(fixture.playout().position()).hasMillis(7480);
         fixture.close();
         assertThat(movie.openReaders()).isZero();
     }

@@ -26,6 +26,7 @@ import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.RtpInfo;
+import sprocket.rtsp.api.header.RtspRange;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
@@ -38,6 +39,7 @@ public final class FakePlayout implements Playout {
     public final List<Duration> sought = new ArrayList<>();
     public final List<Double> speeds = new ArrayList<>();
     public final List<Optional<Duration>> paused = new ArrayList<>();
+    public final List<RtspRange> pausePoints = new ArrayList<>();
     public final List<TransportSpec> offered = new ArrayList<>();
 
     /** What the next calls throw, or their stages fail with; null for nothing. */
@@ -167,6 +169,13 @@ public final class FakePlayout implements Playout {
         check();
         paused.add(at);
         return at.orElse(position);
+    }
+
+    @Override
+    public RtspRange pause(RtspExchange exchange, RtspRange at) throws RtspException {
+        check();
+        pausePoints.add(at);
+        return at;
     }
 
     @Override
