@@ -91,6 +91,7 @@ final class Conversation {
                 Optional.empty(),
                 URL,
                 keysAllowed,
+                false,
                 wires);
         return transport.reserve(request, client).orElseThrow();
     }

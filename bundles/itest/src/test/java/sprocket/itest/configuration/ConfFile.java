@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 record ConfFile(Map<String, Line> lines) {
 
     /** A comment has a blank after its #; a setting that is commented out has none. */
-    private static final Pattern SETTING = Pattern.compile("(#?)([a-z][a-z.]*) = ?(.*)");
+    private static final Pattern SETTING = Pattern.compile("(#?)([a-z][a-z0-9.]*) = ?(.*)");
 
     /**
      * @param comment without line breaks

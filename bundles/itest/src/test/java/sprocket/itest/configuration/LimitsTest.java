@@ -48,6 +48,8 @@ class LimitsTest {
             "write.buffer.high=16384", Map.of("write.buffer.low", "1024"),
             "first.port=65534", Map.of("last.port", "65535"),
             "last.port=65535", Map.of("first.port", "65534"),
+            "multicast.first.port=65534", Map.of("multicast.last.port", "65535"),
+            "multicast.last.port=3", Map.of("multicast.first.port", "2"),
             "tls=TRUE", Map.of("tls.self.signed", "true"),
             "tls.self.signed=TRUE", Map.of("tls", "true"));
 

@@ -33,6 +33,12 @@ public @interface PlayoutConfig {
     boolean loop() default false;
 
     @AttributeDefinition(
+            name = "Multicast loop",
+            description = "Whether files may be sent by multicast, from start to end and again, as one stream for all"
+                    + " viewers. If not, only live presentations are.")
+    boolean multicast_loop() default false;
+
+    @AttributeDefinition(
             name = "Read-ahead",
             min = "20",
             max = "10000",

@@ -24,6 +24,7 @@ public record PlayoutSettings(
      *
      * @param packetSize bytes of the largest RTP packet
      * @param loop whether stored media starts again at its end
+     * @param multicastLoop whether sessions may share a stream of stored media, which then starts again at its end
      * @param readAhead how long before it is due media is read
      * @param maxLateness how late an access unit is still sent
      * @param slowViewer how long a viewer may read nothing of what is sent
@@ -32,10 +33,17 @@ public record PlayoutSettings(
     public record SessionSettings(
             int packetSize,
             boolean loop,
+            boolean multicastLoop,
             Duration readAhead,
             Duration maxLateness,
             Duration slowViewer,
-            Duration grace) {}
+            Duration grace) {
+
+        /** The same for a stream that sessions share: stored media never ends there, as if it were live. */
+        public SessionSettings forSharedStream() {
+            return new SessionSettings(packetSize, true, multicastLoop, readAhead, maxLateness, slowViewer, grace);
+        }
+    }
 
     /**
      * @param cacheMemory the highest number of bytes of access units that were converted for one viewer and are kept
@@ -60,6 +68,7 @@ public record PlayoutSettings(
         SessionSettings sessions = new SessionSettings(
                 values.packet_size(),
                 values.loop(),
+                values.multicast_loop(),
                 Duration.ofMillis(values.read_ahead()),
                 Duration.ofMillis(values.max_lateness()),
                 Duration.ofSeconds(values.slow_viewer_timeout()),

@@ -25,4 +25,11 @@ public record PlayoutContext(
         LiveHubs hubs,
         SharedStreams shared,
         Conversions conversions,
-        OpenMedia openMedia) {}
+        OpenMedia openMedia) {
+
+    /** The same for a stream that sessions share. */
+    PlayoutContext forSharedStream() {
+        return new PlayoutContext(
+                settings.forSharedStream(), services, media, trains, hubs, shared, conversions, openMedia);
+    }
+}

@@ -13,6 +13,7 @@ import sprocket.playout.api.PlayRequest;
 import sprocket.playout.pace.Player;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspExchange.ReplyOutcome;
+import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.RtpInfo;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
@@ -21,7 +22,8 @@ import sprocket.rtsp.api.message.RtspUri;
 
 /**
  * The PLAY requests for a shared stream. The first one starts it. Those that come while it starts wait, and later ones
- * join it. On the event loop of the stream.
+ * join it. No viewer chooses the position or the speed of a stream that others watch: stored media follows the rules of
+ * live media. On the event loop of the stream.
  */
 final class SharedPlayRequests {
 
@@ -57,7 +59,6 @@ final class SharedPlayRequests {
         } else if (starting) {
             waiting.add(() -> prepare(member, exchange, request, answer));
         } else if (player.flowing()) {
-            // One viewer cannot choose the position of a stream that others watch.
             PlayPreparation joining = stream.preparation(PlayRequest.RESUME);
             try {
                 joining.open(joining.snapshot());
@@ -65,8 +66,23 @@ final class SharedPlayRequests {
             } catch (RtspException | RuntimeException e) {
                 answer.completeExceptionally(e);
             }
+        } else if (stream.stored()) {
+            startStored(member, exchange, request, answer);
         } else {
             start(member, exchange, request, answer);
+        }
+    }
+
+    private void startStored(
+            SharedStreamMember member,
+            RtspExchange exchange,
+            PlayRequest request,
+            CompletableFuture<PlayAnswer> answer) {
+        if (request.range().isPresent() && !(request.range().get() instanceof NptRange)) {
+            answer.completeExceptionally(new RtspException(
+                    RtspStatus.HEADER_NOT_VALID, "The stream is shared with other viewers, and has no times: use npt"));
+        } else {
+            start(member, exchange, PlayRequest.RESUME, answer);
         }
     }
 
@@ -108,7 +124,7 @@ final class SharedPlayRequests {
             RtspExchange exchange,
             CompletableFuture<PlayAnswer> answer)
             throws RtspException {
-        PlayAnswer said = underUrl(member.controlUrl(), preparation.attach());
+        PlayAnswer said = answer(member.controlUrl(), preparation.attach());
         boolean starts = starting;
         boolean joins = !stream.sendsTo(member);
         exchange.enlist(new ReplyOutcome() {
@@ -127,9 +143,9 @@ final class SharedPlayRequests {
         answer.complete(said);
     }
 
-    private static PlayAnswer underUrl(RtspUri url, PlayAnswer answer) {
+    private PlayAnswer answer(RtspUri url, PlayAnswer answer) {
         return new PlayAnswer(
-                answer.range(),
+                stream.stored() ? NptRange.NOW : answer.range(),
                 answer.scale(),
                 answer.speed(),
                 answer.rtpInfo().stream()

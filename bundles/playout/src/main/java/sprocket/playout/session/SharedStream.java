@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.media.api.Presentation;
+import sprocket.media.api.StoredPresentation;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.PlayoutState;
@@ -63,7 +64,7 @@ final class SharedStream implements Player.Listener {
         this.presentation = presentation;
         this.url = url;
         this.loop = loop;
-        this.context = context;
+        this.context = context.forSharedStream();
         this.player = new Player(loop, context.settings(), context.conversions().demand(), this);
         this.requests = new SharedPlayRequests(this, player, loop, context.media());
         OutgoingStream stream = opened.stream();
@@ -176,6 +177,11 @@ final class SharedStream implements Player.Listener {
                         context.services(), loop, context.settings().grace()),
                 player.demand());
         return new PlayPreparation(player, segments, streams, request, PlayPreparation.Operation.PLAY);
+    }
+
+    /** Whether the media is stored. It is played in a loop, and no viewer chooses its position. */
+    boolean stored() {
+        return presentation instanceof StoredPresentation;
     }
 
     boolean isMember(SharedStreamMember member) {

@@ -3,7 +3,9 @@ package sprocket.playout.session;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
@@ -38,6 +40,11 @@ public final class SharedStreams {
         }
         members.merge(stream, 1, Integer::sum);
         return stream;
+    }
+
+    /** The names of the groups that have sessions, of all transports. */
+    synchronized Set<String> groups() {
+        return streams.keySet().stream().map(Key::group).collect(Collectors.toUnmodifiableSet());
     }
 
     /**

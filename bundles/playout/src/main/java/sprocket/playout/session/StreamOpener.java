@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.media.api.Presentation;
+import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
 import sprocket.media.catalog.MediaServices;
 import sprocket.playout.api.StreamDescription;
@@ -26,6 +27,7 @@ import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtp.transport.KeyException;
 import sprocket.rtp.transport.PortPair;
+import sprocket.rtp.transport.RefusedOfferException;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtsp.api.RtspExchange;
@@ -69,7 +71,7 @@ final class StreamOpener {
     }
 
     /**
-     * @throws RtspException 416 for a Blocksize that is no number, 461 if no offer fits, 503 if one would, but ports
+     * @throws RtspException 416 for a Blocksize that is no number, 461 if no offer fits or is allowed, 503 if one would, but ports
      *     are used up, 463 if one would, but its keys are wrong, 415 if the track cannot be carried under RTP/AVP,
      *     which was offered
      */
@@ -83,6 +85,7 @@ final class StreamOpener {
         int packetSize = Blocksize.packetSize(
                 exchange.request().headers(), context.settings().packetSize());
         IOException exhausted = null;
+        RefusedOfferException refused = null;
         KeyException unkeyed = null;
         RtspException uncarried = null;
         for (TransportSpec spec : offers) {
@@ -101,6 +104,8 @@ final class StreamOpener {
                 }
             } catch (KeyException e) {
                 unkeyed = e;
+            } catch (RefusedOfferException e) {
+                refused = e;
             } catch (IOException e) {
                 // The client's next offer may still fit.
                 exhausted = e;
@@ -132,8 +137,8 @@ final class StreamOpener {
                 : "RTP/AVP;unicast;client_port=<two free ports>";
         throw new RtspException(
                 RtspStatus.UNSUPPORTED_TRANSPORT,
-                "The server supports none of the transports offered: offer " + udp
-                        + " or RTP/AVP/TCP;unicast;interleaved=<two free channels>");
+                (refused == null ? "The server supports none of the transports offered" : refused.getMessage())
+                        + ": offer " + udp + " or RTP/AVP/TCP;unicast;interleaved=<two free channels>");
     }
 
     private Opened opened(
@@ -144,16 +149,21 @@ final class StreamOpener {
             int packetSize,
             ViewerListener listener,
             TransportLease lease)
-            throws RtspException {
+            throws RtspException, RefusedOfferException {
         lease.hold(opened);
         try {
             Optional<SharedStreams.Key> group = opened.channel()
                     .group()
                     .map(g -> new SharedStreams.Key(opened.transport().key(), g));
+            if (group.isPresent()
+                    && presentation instanceof StoredPresentation
+                    && !context.settings().multicastLoop()) {
+                throw new RefusedOfferException("The server sends only live presentations by multicast, no files");
+            }
             String viewer = group.map(g -> "Group " + g.group()).orElseGet(session::toString);
             OutgoingStream stream = stream(track, controlUrl, spec, opened, packetSize, viewer);
             return new Opened(stream, listener, lease, group);
-        } catch (RtspException | RuntimeException | LinkageError e) {
+        } catch (RtspException | RefusedOfferException | RuntimeException | LinkageError e) {
             close(opened.channel(), lease);
             throw e;
         }
@@ -187,6 +197,7 @@ final class StreamOpener {
                 .parameters(spec.parameters())
                 .url(controlUrl.toString())
                 .stream(name(track))
+                .groups(context.shared().groups())
                 .headers(headers(exchange.request().headers()))
                 .link(link)
                 .connection(new ExchangeConnection(exchange.connection()))

@@ -22,6 +22,7 @@ class PlayoutSettingsTest {
                 .isEqualTo(new SessionSettings(
                         1400,
                         false,
+                        false,
                         Duration.ofMillis(120),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(15),
@@ -36,6 +37,7 @@ class PlayoutSettingsTest {
         Map<String, String> properties = Map.ofEntries(
                 Map.entry("packet.size", " 900 "),
                 Map.entry("loop", "TRUE"),
+                Map.entry("multicast.loop", "true"),
                 Map.entry("read.ahead", "500"),
                 Map.entry("max.lateness", "300"),
                 Map.entry("slow.viewer.timeout", "5"),
@@ -49,6 +51,7 @@ class PlayoutSettingsTest {
                 .isEqualTo(new PlayoutSettings(
                         new SessionSettings(
                                 900,
+                                true,
                                 true,
                                 Duration.ofMillis(500),
                                 Duration.ofMillis(300),

@@ -33,7 +33,7 @@ class AdmissionTest {
     private static final ConversionSettings WITHOUT_CACHE = new ConversionSettings(0, 1.1 / ServerFixture.THREADS);
     private static final ConversionSettings WITH_CACHE = new ConversionSettings(1 << 24, 1.1 / ServerFixture.THREADS);
 
-    private final ServerFixture server = ServerFixture.of(Settings.DEFAULT);
+    private final ServerFixture server = ServerFixture.of(Settings.SHARING);
     private final FakeConversions conversions =
             new FakeConversions(server.loop().clock()).cost(Duration.ofMillis(20));
     private final List<SessionFixture> fixtures = new ArrayList<>();

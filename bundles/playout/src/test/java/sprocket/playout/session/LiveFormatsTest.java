@@ -33,7 +33,7 @@ class LiveFormatsTest {
     private final ManualLoop loop = new ManualLoop();
     /** No viewer waits for another format. */
     private final ServerFixture server = ServerFixture.of(new SessionSettings(
-            1400, false, Duration.ofMillis(120), Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ZERO));
+            1400, false, false, Duration.ofMillis(120), Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ZERO));
 
     private final Runnable otherGoes = server.catalog().format(new PlainFormat(), 7, "1.0.0", OTHER);
     private final SessionFixture both = new SessionFixture(feed, server, loop);

@@ -244,6 +244,7 @@ class ReplacementTest {
         ServerFixture hasty = ServerFixture.of(new SessionSettings(
                 1400,
                 false,
+                false,
                 Duration.ofMillis(120),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(15),

@@ -17,7 +17,9 @@ import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.RecordingChannel;
 import sprocket.playout.testing.RecordingTransport;
+import sprocket.playout.testing.ServerFixture;
 import sprocket.playout.testing.SessionFixture;
+import sprocket.playout.testing.Settings;
 import sprocket.playout.testing.TestMovie;
 import sprocket.playout.testing.TestTrack;
 import sprocket.rtp.transport.PortPair;
@@ -130,9 +132,10 @@ class SetupTest {
         assertThat(offer.local().getHostString()).isEqualTo("server");
         assertThat(offer.loop()).isSameAs(fixture.loop());
         assertThat(offer.link()).as("the connection is no link").isEmpty();
-        new SessionFixture(movie, fixture.server())
+        ServerFixture sharing = ServerFixture.of(Settings.SHARING);
+        new SessionFixture(movie, sharing)
                 .setUp(new FakeExchange(), 1, "RTP/AVP;multicast;port=5000-5001;ttl=16;server_port=6970-6972");
-        offer = fixture.server().transport().offer();
+        offer = sharing.transport().offer();
         assertThat(offer.multicast()).isTrue();
         assertThat(offer.multicastPorts()).hasValue(new PortPair(5000, 5001));
         assertThat(offer.serverPorts()).hasValue(new PortPair(6970, 6972));

@@ -21,14 +21,14 @@ import sprocket.rtsp.api.message.RtspException;
 class SharedPlaybackTest extends SharedStreamFixture {
 
     @Test
-    void hasOneStateForAll() throws RtspException {
+    void hasOneStateAndOneSpeedForAll() throws RtspException {
         first.playAtSpeed(2);
         first.pass(100);
         PlayoutState state = first.playout().state();
-        assertThat(state.speed()).isEqualTo(2);
+        assertThat(state.speed()).isEqualTo(1);
         assertThat(state.range()).contains(new PlayoutState.Range(Duration.ZERO, Optional.empty()));
         assertThat(second.playout().state())
-                .isEqualTo(new PlayoutState(SessionState.READY, state.position(), state.range(), 1, 2, 0));
+                .isEqualTo(new PlayoutState(SessionState.READY, state.position(), state.range(), 1, 1, 0));
     }
 
     @Test
@@ -43,7 +43,7 @@ class SharedPlaybackTest extends SharedStreamFixture {
         second.pause();
         first.pass(5000);
         assertThat(sent().units()).hasSize(50);
-        assertThat(second.play().range()).hasToString("npt=2-10");
+        assertThat(second.play().range()).hasToString("npt=now-");
         first.pass(990);
         assertThat(sent().units()).hasSize(75);
     }
@@ -57,7 +57,7 @@ class SharedPlaybackTest extends SharedStreamFixture {
                 second.playout().prepare(joining, SessionFixture.request("")).toCompletableFuture();
         assertThat(joined).isNotDone();
         starting.commit();
-        assertThat(joined.join().range()).hasToString("npt=2.04-10");
+        assertThat(joined.join().range()).hasToString("npt=now-");
         joining.commit();
         assertThat(second.session().state()).isEqualTo(SessionState.PLAYING);
     }
@@ -71,13 +71,20 @@ class SharedPlaybackTest extends SharedStreamFixture {
                 .prepare(joining, SessionFixture.request("npt=5-"))
                 .toCompletableFuture();
         starting.rollback();
-        assertThat(joined.join().range()).hasToString("npt=5-10");
+        assertThat(joined.join().range()).hasToString("npt=now-");
         joining.commit();
         first.pass(990);
         assertThat(first.session().state()).isEqualTo(SessionState.READY);
         assertThat(sent().units()).hasSize(25);
-        assertThat(sent().units().get(0).mediaTime())
-                .isEqualTo(Duration.ofSeconds(5).toNanos());
+        assertThat(sent().units().get(0).mediaTime()).as("nobody chooses the start").isZero();
+    }
+
+    @Test
+    void hasNoTimesInOtherUnitsThanNpt() {
+        for (String range : List.of("smpte=0:00:05-", "clock=20261128T120000Z-")) {
+            RtspException refused = catchThrowableOfType(RtspException.class, () -> first.play(range));
+            assertThat(refused.status().code()).as(range).isEqualTo(456);
+        }
     }
 
     /** Of two tracks each session would start one, and wait for the other. */

@@ -3,6 +3,7 @@ package sprocket.playout.session;
 
 import org.junit.jupiter.api.BeforeEach;
 import sprocket.loop.testing.ManualLoop;
+import sprocket.media.api.Presentation;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.RecordingChannel;
 import sprocket.playout.testing.RecordingTransport;
@@ -17,7 +18,7 @@ abstract class SharedStreamFixture {
 
     static final String MULTICAST = RecordingTransport.PROTOCOL + ";multicast";
 
-    final ServerFixture server = ServerFixture.of(Settings.DEFAULT);
+    final ServerFixture server = ServerFixture.of(Settings.SHARING);
     final TestMovie movie = TestMovie.video(250);
     SessionFixture first;
     SessionFixture second;
@@ -30,8 +31,12 @@ abstract class SharedStreamFixture {
 
     /** On a loop of its own. */
     SessionFixture session() throws RtspException {
-        SessionFixture fixture = new SessionFixture(movie, server, new ManualLoop());
-        fixture.session().url(SessionFixture.url(""));
+        return session(movie, "");
+    }
+
+    SessionFixture session(Presentation presentation, String below) throws RtspException {
+        SessionFixture fixture = new SessionFixture(presentation, server, new ManualLoop());
+        fixture.session().url(SessionFixture.url(below));
         setUp(fixture, MULTICAST);
         return fixture;
     }

@@ -16,7 +16,10 @@ import sprocket.playout.testing.CapturedLog;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.RecordingChannel;
 import sprocket.playout.testing.RecordingTransport;
+import sprocket.playout.testing.ServerFixture;
 import sprocket.playout.testing.SessionFixture;
+import sprocket.playout.testing.Settings;
+import sprocket.playout.testing.TestCamera;
 import sprocket.playout.testing.TestMovie;
 import sprocket.playout.testing.TestTrack;
 import sprocket.rtp.rtcp.Goodbye;
@@ -44,7 +47,7 @@ class SharedStreamTest extends SharedStreamFixture {
         first.pass(1000);
         assertThat(sent().units()).hasSize(50);
         assertThat(second.channel(0).packets()).isEmpty();
-        assertThat(joined.range()).hasToString("npt=1-10");
+        assertThat(joined.range()).hasToString("npt=now-");
         List<Integer> sequence =
                 sent().packets().stream().map(RecordingChannel.Sent::sequence).toList();
         assertThat(IntStream.range(1, sequence.size()))
@@ -104,11 +107,55 @@ class SharedStreamTest extends SharedStreamFixture {
         assertThat(third.channel(0).units()).hasSize(25);
     }
 
+    /** Nothing tells its viewers where the media starts again. */
+    @Test
+    void startsStoredMediaAgainAtItsEnd() throws RtspException {
+        first.play();
+        second.play();
+        first.pass(10_990);
+        List<RecordingChannel.Sent> units = sent().units();
+        assertThat(units).hasSize(275);
+        assertThat(units.get(250).mediaTime()).isEqualTo(units.get(0).mediaTime());
+        assertThat(units.get(250).timestamp() - units.get(249).timestamp())
+                .isEqualTo(units.get(1).timestamp() - units.get(0).timestamp());
+        assertThat(sent().controls(Goodbye.class)).isEmpty();
+        assertThat(second.session().state()).isEqualTo(SessionState.PLAYING);
+    }
+
+    @Test
+    void isLiveUnlessTheSettingsAllowStoredMedia() throws RtspException {
+        ServerFixture strict = ServerFixture.of(Settings.DEFAULT);
+        SessionFixture fixture = new SessionFixture(movie, strict, new ManualLoop());
+        fixture.session().url(SessionFixture.url(""));
+        RtspException refused = catchThrowableOfType(RtspException.class, () -> setUp(fixture, MULTICAST));
+        assertThat(refused.status().code()).isEqualTo(461);
+        assertThat(refused).hasMessageStartingWith("The server sends only live presentations by multicast, no files: ");
+        assertThat(fixture.channel(0).closed()).isTrue();
+        setUp(fixture, MULTICAST + "," + RecordingTransport.PROTOCOL);
+        assertThat(fixture.streams())
+                .singleElement()
+                .satisfies(
+                        stream -> assertThat(stream.transport().multicast()).isFalse());
+        setUp(new SessionFixture(new TestCamera(), strict, new ManualLoop()), MULTICAST);
+    }
+
+    @Test
+    void tellsItsTransportWhichGroupsThereAre() throws RtspException {
+        session();
+        assertThat(server.transport().offer().groups())
+                .containsExactly("/film " + movie.tracks().get(0).id());
+    }
+
     @Test
     void tellsAllWhenTheMediaEnd() throws RtspException {
-        first.play("npt=0-1");
+        TestCamera camera = new TestCamera();
+        first = session(camera, "/camera");
+        second = session(camera, "/camera");
+        first.play();
         second.play();
-        first.pass(2000);
+        camera.run(first, 10);
+        camera.end("switched off");
+        first.pass(1000);
         assertThat(List.of(first, second)).allSatisfy(fixture -> {
             assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
             assertThat(fixture.session().events())

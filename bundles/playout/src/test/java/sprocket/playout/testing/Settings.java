@@ -13,5 +13,9 @@ public final class Settings {
     public static final SessionSettings LOOPING =
             PlayoutSettings.of(Map.of("loop", true)).sessions();
 
+    /** Sessions may share streams of stored media. */
+    public static final SessionSettings SHARING =
+            PlayoutSettings.of(Map.of("multicast.loop", true)).sessions();
+
     private Settings() {}
 }

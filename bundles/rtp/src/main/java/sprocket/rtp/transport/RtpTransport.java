@@ -19,8 +19,9 @@ public interface RtpTransport {
      * @param listener what comes from the peer
      * @return empty if the offer does not fit: parameters that are missing, wrong or taken; the client's next offer is
      *     tried
-     * @throws IOException if it would fit, but sockets or ports are used up; {@link KeyException} if its keys are
-     *     wrong, and no other transport is asked
+     * @throws IOException if it would fit, but sockets or ports are used up; {@link RefusedOfferException} if the
+     *     client should know why it is refused; {@link KeyException} if its keys are wrong, and no other transport is
+     *     asked
      */
     Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) throws IOException;
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 
@@ -33,6 +34,8 @@ import java.util.concurrent.Executor;
  * @param url the URL of SETUP, as sent; empty if it is not known
  * @param stream names the stream that it is for: equal names, one stream. A transport that lets sessions share a stream
  *     gives them channels of one {@link TransportChannel#group group} by it. Empty on a client
+ * @param groups names of the groups in which sessions share streams now, on all transports. A transport takes none of
+ *     them for another stream: the one that it replaces may still send there. Empty on a client
  * @param headers of the message that holds the Transport header, by name without regard to case: {@code KeyMgmt} (RFC
  *     4567), for instance. Some hold credentials
  * @param peer the other end of the RTSP connection
@@ -57,6 +60,7 @@ public record TransportOffer(
         Map<String, String> parameters,
         String url,
         String stream,
+        Set<String> groups,
         Map<String, List<String>> headers,
         InetSocketAddress peer,
         InetSocketAddress local,
@@ -65,12 +69,13 @@ public record TransportOffer(
         SignallingConnection connection,
         Carriers carriers) {
 
-    /** Copies the maps; neither the copies nor the lists of values can be changed. */
+    /** Copies the set and the maps; neither the copies nor the lists of values can be changed. */
     public TransportOffer {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
         headers = Collections.unmodifiableMap(copy);
+        groups = Set.copyOf(groups);
     }
 
     /**
@@ -104,6 +109,7 @@ public record TransportOffer(
                 parameters,
                 url,
                 stream,
+                groups,
                 headers,
                 peer,
                 local,
@@ -139,6 +145,7 @@ public record TransportOffer(
         private Map<String, String> parameters = Map.of();
         private String url = "";
         private String stream = "";
+        private Set<String> groups = Set.of();
         private Map<String, List<String>> headers = Map.of();
         private Optional<InterleavedLink> link = Optional.empty();
         private SignallingConnection connection = SignallingConnection.PLAIN;
@@ -214,6 +221,11 @@ public record TransportOffer(
             return this;
         }
 
+        public Builder groups(Set<String> value) {
+            groups = value;
+            return this;
+        }
+
         public Builder headers(Map<String, List<String>> value) {
             headers = value;
             return this;
@@ -250,6 +262,7 @@ public record TransportOffer(
                     parameters,
                     url,
                     stream,
+                    groups,
                     headers,
                     peer,
                     local,

@@ -55,6 +55,7 @@ public interface TransportReservation extends AutoCloseable {
      * @param url the URL of SETUP
      * @param keysAllowed whether keys may be read from the description and sent: the connection is encrypted, or the
      *     user accepts that others can read them
+     * @param multicast whether the stream shall come by multicast
      * @param carriers other transports, for one that changes packets and lets others carry them
      */
     public record Request(
@@ -67,13 +68,14 @@ public interface TransportReservation extends AutoCloseable {
             Optional<PortPair> ports,
             String url,
             boolean keysAllowed,
+            boolean multicast,
             Carriers carriers) {
 
         public Request {
             attributes = List.copyOf(attributes);
         }
 
-        /** A request for any free ports, without keys and other transports. */
+        /** A request for unicast to any free ports, without keys and other transports. */
         public Request(
                 String protocol,
                 List<PayloadDescription.Attribute> attributes,
@@ -81,7 +83,7 @@ public interface TransportReservation extends AutoCloseable {
                 InetSocketAddress local,
                 Executor loop,
                 Optional<InterleavedLink> link) {
-            this(protocol, attributes, peer, local, loop, link, Optional.empty(), "", false, Carriers.NONE);
+            this(protocol, attributes, peer, local, loop, link, Optional.empty(), "", false, false, Carriers.NONE);
         }
 
         /** The lower transport, such as {@code UDP}. */

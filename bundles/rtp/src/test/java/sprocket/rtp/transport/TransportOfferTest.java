@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,7 @@ class TransportOfferTest {
                         Map.of(),
                         "",
                         "",
+                        Set.of(),
                         Map.of(),
                         PEER,
                         LOCAL,
@@ -97,6 +99,7 @@ class TransportOfferTest {
                 .parameters(parameters)
                 .url("rtsp://server/sample.mjpeg/video")
                 .stream("/sample.mjpeg video")
+                .groups(Set.of("239.255.64.1"))
                 .connection(connection)
                 .build();
         assertThat(offer)
@@ -115,6 +118,7 @@ class TransportOfferTest {
                         parameters,
                         "rtsp://server/sample.mjpeg/video",
                         "/sample.mjpeg video",
+                        Set.of("239.255.64.1"),
                         Map.of(),
                         PEER,
                         LOCAL,

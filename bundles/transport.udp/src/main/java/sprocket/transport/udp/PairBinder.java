@@ -26,7 +26,7 @@ final class PairBinder {
     private static final int MAX_ATTEMPTS = 1_000;
 
     private static final int MAX_PORT = 65_535;
-    private static final long BIND_MILLIS = 5_000;
+    static final long BIND_MILLIS = 5_000;
 
     private final UdpSettings settings;
     private int nextPair;
@@ -62,7 +62,7 @@ final class PairBinder {
             Channel rtcp = ports.rtcp() > 0
                     ? bindOne(loopSockets, new InetSocketAddress(address, ports.rtcp()), peers)
                     : bindAbove(loopSockets, address, ports.rtp(), peers);
-            return new SocketPair(rtp, rtcp, peers, loopSockets.family(), settings);
+            return new SocketPair(rtp, rtcp, peers, loopSockets, settings);
         } catch (IOException | RuntimeException e) {
             rtp.close();
             throw e;
@@ -82,6 +82,9 @@ final class PairBinder {
     }
 
     private InetAddress address(LoopSockets loopSockets) throws IOException {
+        if (loopSockets.path().isPresent()) {
+            return loopSockets.path().get().source();
+        }
         return settings.bindAddress(loopSockets.family())
                 .orElseThrow(
                         () -> new IOException("The bind address is of another family than " + loopSockets.family()));
@@ -95,7 +98,7 @@ final class PairBinder {
         try {
             Channel second = bindOne(loopSockets, new InetSocketAddress(address, bound ^ 1), peers);
             boolean even = bound % 2 == 0;
-            return new SocketPair(even ? first : second, even ? second : first, peers, loopSockets.family(), settings);
+            return new SocketPair(even ? first : second, even ? second : first, peers, loopSockets, settings);
         } catch (IOException | RuntimeException e) {
             first.close();
             throw e;
@@ -103,14 +106,27 @@ final class PairBinder {
     }
 
     private Channel bindOne(LoopSockets loopSockets, InetSocketAddress address, Peers peers) throws IOException {
-        Bootstrap bootstrap = new Bootstrap()
-                .group(loopSockets.eventLoop())
-                .channelFactory(loopSockets.factory())
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM))
-                .handler(new PeerDatagrams(peers));
+        Bootstrap bootstrap = bootstrap(loopSockets).handler(new PeerDatagrams(peers));
         if (settings.sendBuffer() > 0) {
             bootstrap.option(ChannelOption.SO_SNDBUF, settings.sendBuffer());
         }
+        return bind(bootstrap, address);
+    }
+
+    /** For sockets that receive datagrams of any size. */
+    static Bootstrap bootstrap(LoopSockets loopSockets) {
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loopSockets.eventLoop())
+                .channelFactory(loopSockets.factory())
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM));
+        loopSockets
+                .path()
+                .ifPresent(path -> path.configure(bootstrap, loopSockets.loops().epoll()));
+        return bootstrap;
+    }
+
+    /** Blocks for a limited time. */
+    static Channel bind(Bootstrap bootstrap, InetSocketAddress address) throws IOException {
         ChannelFuture bound = bootstrap.bind(address);
         if (!bound.awaitUninterruptibly(BIND_MILLIS)) {
             bound.addListener(late -> bound.channel().close());

@@ -4,6 +4,7 @@ package sprocket.transport.udp;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -27,6 +28,44 @@ interface Peers {
 
     /** Number of datagrams from other senders so far. */
     long strangers();
+
+    /** The groups that a pair of sockets sends to. Nobody sends to the pair itself. */
+    final class Groups implements Peers {
+
+        private final Set<UdpChannel> channels = ConcurrentHashMap.newKeySet();
+        private final LongAdder strangers = new LongAdder();
+
+        @Override
+        public void add(UdpChannel channel) {
+            channels.add(channel);
+        }
+
+        @Override
+        public void remove(UdpChannel channel) {
+            channels.remove(channel);
+        }
+
+        @Override
+        public UdpChannel sender(InetSocketAddress address, boolean control) {
+            strangers.increment();
+            return null;
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return channels.isEmpty();
+        }
+
+        @Override
+        public List<UdpChannel> all() {
+            return List.copyOf(channels);
+        }
+
+        @Override
+        public long strangers() {
+            return strangers.sum();
+        }
+    }
 
     /** The clients that share a server's pair of sockets. */
     final class Clients implements Peers {

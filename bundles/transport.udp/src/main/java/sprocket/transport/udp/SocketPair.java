@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,17 +17,17 @@ final class SocketPair {
     private final Channel rtp;
     private final Channel rtcp;
     private final Peers peers;
-    private final SocketProtocolFamily family;
+    private final LoopSockets loopSockets;
     private final UdpSettings settings;
     /** Guarded by this object, like the removal of the last channel. */
     private boolean retired;
 
     /** @param settings with which the sockets were created */
-    SocketPair(Channel rtp, Channel rtcp, Peers peers, SocketProtocolFamily family, UdpSettings settings) {
+    SocketPair(Channel rtp, Channel rtcp, Peers peers, LoopSockets loopSockets, UdpSettings settings) {
         this.rtp = rtp;
         this.rtcp = rtcp;
         this.peers = peers;
-        this.family = family;
+        this.loopSockets = loopSockets;
         this.settings = settings;
         rtp.closeFuture().addListener(closed -> close("The RTP socket was closed"));
         rtcp.closeFuture().addListener(closed -> close("The RTCP socket was closed"));
@@ -47,8 +46,13 @@ final class SocketPair {
         return localPort(rtp) + "-" + localPort(rtcp);
     }
 
+    /** Whether its RTCP socket has this address and port. */
+    boolean sendsControlFrom(InetSocketAddress address) {
+        return address.equals(rtcp.localAddress());
+    }
+
     boolean reaches(InetAddress address) {
-        return UdpSettings.familyOf(address) == family;
+        return UdpSettings.familyOf(address) == loopSockets.family();
     }
 
     private static int localPort(Channel channel) {
@@ -70,7 +74,10 @@ final class SocketPair {
 
     /** Whether a pair created with other settings would be the same. */
     boolean fits(UdpSettings others) {
-        return others.bindAddress().equals(settings.bindAddress())
+        boolean sameAddress = loopSockets.path().isPresent()
+                ? others.multicast().equals(settings.multicast())
+                : others.bindAddress().equals(settings.bindAddress());
+        return sameAddress
                 && others.ports().holds(localPort(rtp))
                 && (others.sendBuffer() > 0 || settings.sendBuffer() == 0);
     }

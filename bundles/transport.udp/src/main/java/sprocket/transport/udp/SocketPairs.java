@@ -11,7 +11,8 @@ import java.util.function.Function;
 import sprocket.rtp.transport.PortPair;
 
 /**
- * All pairs of sockets. A server has one for each event loop and address family, created for the first viewer. A pair
+ * All pairs of sockets. A server has one for each event loop and address family, created for the first viewer, and one
+ * for each event loop and address that it sends multicast from. A pair
  * that does not fit changed settings retires: it keeps its viewers, and closes after the last of them. A client has a
  * pair for each stream. Thread-safe.
  */
@@ -21,7 +22,7 @@ final class SocketPairs {
     private static final long CLOSE_NANOS = 500_000_000;
 
     /** About a second of pictures, whose packets arrive in bursts while the client may be busy. */
-    private static final int RECEIVE_BUFFER = 1 << 22;
+    static final int RECEIVE_BUFFER = 1 << 22;
 
     private final Map<LoopSockets, SocketPair> shared = new HashMap<>();
     /** Retired pairs, and those of clients. */
@@ -51,7 +52,8 @@ final class SocketPairs {
         if (known != null && known.isOpen() && !closed) {
             return known;
         }
-        SocketPair pair = bind(loopSockets, new Peers.Clients(), Optional.empty());
+        Peers peers = loopSockets.path().isPresent() ? new Peers.Groups() : new Peers.Clients();
+        SocketPair pair = bind(loopSockets, peers, Optional.empty());
         shared.put(loopSockets, pair);
         return pair;
     }
@@ -63,7 +65,8 @@ final class SocketPairs {
      * @return a pair that is not shared
      */
     synchronized SocketPair reserve(LoopSockets loopSockets, Optional<PortPair> ports) throws IOException {
-        SocketPair pair = bind(loopSockets, new Peers.Server(), ports);
+        Peers peers = loopSockets.path().isPresent() ? new Peers.Groups() : new Peers.Server();
+        SocketPair pair = bind(loopSockets, peers, ports);
         pair.receiveBuffer(RECEIVE_BUFFER);
         apart.add(pair);
         return pair;

@@ -206,10 +206,29 @@ final class UdpChannel implements TransportChannel {
             if (answer.multicast() || !answer.serverPorts().map(Peer::possible).orElse(true)) {
                 return Optional.empty();
             }
-            InetAddress address = literal(answer.source())
+            return Optional.of(at(source(answer), answer.serverPorts().orElse(new PortPair(0, 0))));
+        }
+
+        /** A multicast group. */
+        static Peer group(InetAddress address, PortPair ports) {
+            return at(address, ports);
+        }
+
+        /**
+         * The group that a server names (RFC 2326, section 12.39). Empty if its address or its ports are missing or
+         * cannot be those of a group.
+         */
+        static Optional<Peer> group(TransportOffer answer) {
+            Optional<InetAddress> address = literal(answer.destination()).filter(InetAddress::isMulticastAddress);
+            Optional<PortPair> ports = answer.multicastPorts().filter(Peer::possible);
+            return answer.multicast() && ports.isPresent() ? address.map(a -> at(a, ports.get())) : Optional.empty();
+        }
+
+        /** Where the packets of an answer come from: its source, otherwise the other end of the RTSP connection. */
+        static InetAddress source(TransportOffer answer) {
+            return literal(answer.source())
                     .filter(source -> !source.isAnyLocalAddress())
                     .orElse(answer.peer().getAddress());
-            return Optional.of(at(address, answer.serverPorts().orElse(new PortPair(0, 0))));
         }
 
         private static boolean possible(PortPair ports) {

@@ -74,6 +74,15 @@ public final class UdpComponent {
                 "RTP over UDP on {}, {}",
                 settings.ports(),
                 sending(settings.segmentation(), loops.epoll(), LoopSockets.segmentation(loops)));
+        MulticastSettings multicast = settings.multicast();
+        if (multicast.enabled()) {
+            LOG.info(
+                    "Multicast to {} and {}, ports {}, TTL {}",
+                    multicast.ipv4(),
+                    multicast.ipv6(),
+                    multicast.ports(),
+                    multicast.ttl());
+        }
     }
 
     /** How packets reach the kernel, and why not in the fastest way. */

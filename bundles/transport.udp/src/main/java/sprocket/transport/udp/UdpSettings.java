@@ -2,6 +2,7 @@
 package sprocket.transport.udp;
 
 import io.netty.channel.socket.SocketProtocolFamily;
+import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -20,9 +21,15 @@ import sprocket.settings.checked.CheckedSettings;
  * @param sendBuffer bytes; 0 for the system's default
  * @param segmentation whether to use UDP_SEGMENT if the kernel has it
  * @param unencrypted whether viewers on encrypted connections may have media that is not encrypted
+ * @param multicast the settings of multicast
  */
 record UdpSettings(
-        Optional<InetAddress> bindAddress, PortRange ports, int sendBuffer, boolean segmentation, boolean unencrypted) {
+        Optional<InetAddress> bindAddress,
+        PortRange ports,
+        int sendBuffer,
+        boolean segmentation,
+        boolean unencrypted,
+        MulticastSettings multicast) {
 
     /**
      * @param properties of {@link UdpConfig}
@@ -36,7 +43,8 @@ record UdpSettings(
                 PortRange.of(values.first_port(), values.last_port()),
                 values.send_buffer(),
                 values.segmentation(),
-                values.unencrypted());
+                values.unencrypted(),
+                MulticastSettings.of(settings));
     }
 
     /** Only a socket knows whether an address is one of this machine. */
@@ -63,10 +71,31 @@ record UdpSettings(
         if (bindAddress.isPresent()) {
             return bindAddress.filter(address -> familyOf(address) == family);
         }
+        return Optional.of(all(family));
+    }
+
+    /** The address that stands for all of this machine's. */
+    static InetAddress all(SocketProtocolFamily family) {
         try {
-            return Optional.of(InetAddress.getByAddress(new byte[family == SocketProtocolFamily.INET6 ? 16 : 4]));
+            return InetAddress.getByAddress(new byte[family == SocketProtocolFamily.INET6 ? 16 : 4]);
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * The path of multicast to a viewer: by the interface that is chosen, else that of the bind address, else the one
+     * that the viewer's connection comes by.
+     *
+     * @param local this machine's end of the connection
+     * @throws IOException if there is no such path
+     */
+    MulticastPath path(InetAddress local) throws IOException {
+        SocketProtocolFamily family = familyOf(local);
+        InetAddress source = multicast
+                .source(family)
+                .or(() -> bindAddress.filter(address -> familyOf(address) == family))
+                .orElse(local);
+        return MulticastPath.from(source, multicast.ttl());
     }
 }

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.RefusedOfferException;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
@@ -15,8 +17,9 @@ import sprocket.rtp.transport.TransportProtocol;
 import sprocket.rtp.transport.TransportReservation;
 
 /**
- * RTP over UDP. In a server all viewers of an event loop share one pair of sockets and are distinguished by address and
- * port. A client has a pair for each stream. Loops must be those of {@link sprocket.loop.netty.EventLoops}.
+ * RTP over UDP, to one viewer or by multicast. In a server all viewers of an event loop share one pair of sockets and are
+ * distinguished by address and port; those of a multicast stream share its group. A client has a pair for each stream.
+ * Loops must be those of {@link sprocket.loop.netty.EventLoops}.
  */
 @TransportProtocol("UDP")
 public final class UdpTransport implements RtpTransport {
@@ -25,6 +28,10 @@ public final class UdpTransport implements RtpTransport {
 
     private final SocketPairs pairs;
     private final ClientPorts ports = new ClientPorts();
+    private final MulticastGroups groups;
+    /** Datagrams that clients have received from others than the server of a group. */
+    private final LongAdder strangersInGroups = new LongAdder();
+
     private volatile UdpSettings settings;
 
     /** Has the default settings; called by {@link java.util.ServiceLoader}. */
@@ -35,6 +42,7 @@ public final class UdpTransport implements RtpTransport {
     UdpTransport(UdpSettings settings) {
         this.settings = settings;
         this.pairs = new SocketPairs(settings);
+        this.groups = new MulticastGroups(pairs);
     }
 
     /**
@@ -60,13 +68,17 @@ public final class UdpTransport implements RtpTransport {
 
     @Override
     public Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) throws IOException {
+        UdpSettings now = settings;
+        if (offer.multicast()) {
+            refuseUnlessAllowed(offer, now);
+            return Optional.of(groups.join(offer, listener, now));
+        }
         Optional<UdpChannel.Peer> client = UdpChannel.Peer.client(offer);
         if (client.isEmpty()) {
             return Optional.empty();
         }
         UdpChannel.Peer peer = client.get();
         LoopSockets loopSockets = LoopSockets.of(offer.loop(), peer.address());
-        UdpSettings now = settings;
         if (offer.connection().secure() && !encrypted(offer.profile()) && !now.unencrypted()) {
             return Optional.empty();
         }
@@ -83,6 +95,19 @@ public final class UdpTransport implements RtpTransport {
         } catch (IOException | RuntimeException e) {
             portsFree.run();
             throw e;
+        }
+    }
+
+    private static void refuseUnlessAllowed(TransportOffer offer, UdpSettings settings) throws RefusedOfferException {
+        if (!settings.multicast().enabled()) {
+            throw new RefusedOfferException("The server's settings do not allow multicast");
+        }
+        if (encrypted(offer.profile())) {
+            throw new RefusedOfferException("Multicast is not encrypted, since all viewers would have one key");
+        }
+        if (offer.connection().secure() && !settings.unencrypted()) {
+            throw new RefusedOfferException(
+                    "On an encrypted connection the server sends no media without encryption, as multicast would be");
         }
     }
 
@@ -107,12 +132,15 @@ public final class UdpTransport implements RtpTransport {
         if (now.bindAddress(loopSockets.family()).isEmpty()) {
             return Optional.empty();
         }
+        if (request.multicast()) {
+            return Optional.of(new MulticastReservation(request, listener, pairs, strangersInGroups));
+        }
         boolean segmentation = now.segmentation() && loopSockets.segmentation();
         return Optional.of(new UdpReservation(pairs.reserve(loopSockets, request.ports()), listener, segmentation));
     }
 
     /** Number of datagrams from unknown senders so far. */
     long strangers() {
-        return pairs.strangers();
+        return pairs.strangers() + groups.strangers() + strangersInGroups.sum();
     }
 }

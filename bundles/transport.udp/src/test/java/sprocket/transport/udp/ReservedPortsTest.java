@@ -71,6 +71,7 @@ class ReservedPortsTest {
                 Optional.of(ports),
                 "",
                 false,
+                false,
                 Carriers.NONE);
     }
 

@@ -2,6 +2,7 @@
 package sprocket.transport.udp;
 
 import io.netty.channel.epoll.EpollDatagramChannel;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import sprocket.loop.testing.RealLoops;
@@ -22,7 +23,10 @@ enum SendMode {
         return loops;
     }
 
+    /** The default settings of multicast. */
+    static final MulticastSettings MULTICAST = UdpSettings.of(Map.of()).multicast();
+
     UdpSettings settings() {
-        return new UdpSettings(Optional.empty(), PortRange.of(0, 0), 1 << 20, this == SEGMENTED, false);
+        return new UdpSettings(Optional.empty(), PortRange.of(0, 0), 1 << 20, this == SEGMENTED, false, SendMode.MULTICAST);
     }
 }

@@ -79,7 +79,7 @@ class UdpTransportTest {
                     .isEmpty();
             assertThat(transport.open(viewer.secureOffer("RTP/SAVP/UDP"), viewer))
                     .isPresent();
-            transport.change(new UdpSettings(Optional.empty(), PortRange.of(0, 0), 0, false, true));
+            transport.change(new UdpSettings(Optional.empty(), PortRange.of(0, 0), 0, false, true, SendMode.MULTICAST));
             try (Viewer other = new Viewer(loop, home)) {
                 assertThat(transport.open(other.secureOffer("RTP/AVP/UDP"), other))
                         .isPresent();
