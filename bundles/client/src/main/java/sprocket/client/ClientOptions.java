@@ -14,8 +14,9 @@ import sprocket.client.tunnel.Tunnel;
  * The options of a session. Immutable. Begin with {@link #DEFAULT} and change what is needed.
  *
  * @param login user and password; they replace those in the URL
- * @param transports lower transports in the order in which they are tried: {@code UDP}, then {@code TCP}, which is RTP
- *     in the RTSP connection. Or a tunnel alone: {@code HTTP} or {@code WEBSOCKET}, which carries the RTSP connection
+ * @param transports transports in the order in which they are tried: {@code UDP}, then {@code TCP}, which is RTP in the
+ *     RTSP connection. {@code MULTICAST} is one stream over UDP for many clients, which the server must allow; it is
+ *     received on the interface that the RTSP connection goes by. Or a tunnel alone: {@code HTTP} or {@code WEBSOCKET}, which carries the RTSP connection
  *     and the media in it
  * @param dialect name of the dialect to speak; empty for standard RTSP
  * @param timeouts the time limits
@@ -190,9 +191,9 @@ public record ClientOptions(
         return with(next -> next.login = Optional.of(new Login(user, password)));
     }
 
-    /** Lower transports in the order in which they are tried. */
-    public ClientOptions transports(String... lower) {
-        return with(next -> next.transports = List.of(lower));
+    /** Transports in the order in which they are tried. */
+    public ClientOptions transports(String... names) {
+        return with(next -> next.transports = List.of(names));
     }
 
     public ClientOptions dialect(String name) {

@@ -110,23 +110,28 @@ final class Playback {
         signalling.roundTrip().ifPresent(stream.receiver()::roundTrip);
     }
 
-    /** SETUP of one track. */
-    CompletableFuture<Void> setUp(PresentationDescription description, DescribedTrack track, String lower) {
-        String protocol = DescriptionReader.profile(track.media()) + "/" + lower;
+    /**
+     * SETUP of one track.
+     *
+     * @param name of the transport, as in the options
+     */
+    CompletableFuture<Void> setUp(PresentationDescription description, DescribedTrack track, String name) {
+        MediaTransport transport = MediaTransport.of(name);
+        String protocol = DescriptionReader.profile(track.media()) + "/" + transport.lower();
         OpenStream stream = new OpenStream(
                 track,
                 protocol,
                 context.loop(),
                 context.listener(),
                 this::streamEnded,
-                opened -> receiverFactory.open(opened, lower.equals("TCP")));
+                opened -> receiverFactory.open(opened, transport.lower().equals("TCP")));
         List<OpenStream> before = streams;
         if (before.isEmpty()) {
             aggregate.reset();
         }
         streams = Stream.concat(before.stream(), Stream.of(stream)).toList();
         return new StreamSetup(context, signalling)
-                .start(description.sdp(), lower, stream, before.size())
+                .start(description.sdp(), transport, stream, before.size())
                 .handle((done, failure) -> {
                     if (failure != null) {
                         stream.close();

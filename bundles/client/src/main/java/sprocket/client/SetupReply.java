@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,10 +35,12 @@ record SetupReply(
     static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
     private static final Pattern PAIR = Pattern.compile("(\\d{1,5})\\s*(?:-\\s*(\\d{1,5}))?.*");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
     private static final Pattern SSRC = Pattern.compile("(?:0[xX])?([0-9A-Fa-f]{1,8})");
     private static final Pattern TOKEN = Pattern.compile("\\s*([^;,\\s]{1," + SessionHeader.MAX_ID_LENGTH + "}).*");
     private static final int MAX_CHANNEL = 255;
     private static final int MAX_PORT = 65_535;
+    private static final int MAX_TTL = 255;
 
     static SetupReply of(RtspResponse response) {
         Optional<TransportSpec> spec =
@@ -85,6 +88,18 @@ record SetupReply(
 
     Optional<PortPair> clientPorts() {
         return pair("client_port", 1, MAX_PORT);
+    }
+
+    /** The ports of a multicast group. */
+    Optional<PortPair> multicastPorts() {
+        return pair("port", 1, MAX_PORT);
+    }
+
+    /** Number of networks that multicast packets may pass. */
+    OptionalInt ttl() {
+        Matcher ttl = NUMBER.matcher(parameters.getOrDefault("ttl", "").strip());
+        int value = ttl.matches() ? Integer.parseInt(ttl.group()) : 0;
+        return value >= 1 && value <= MAX_TTL ? OptionalInt.of(value) : OptionalInt.empty();
     }
 
     /** The interleaved channels, in any order. */

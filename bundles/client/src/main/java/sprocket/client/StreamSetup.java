@@ -57,22 +57,21 @@ final class StreamSetup {
     }
 
     /**
-     * @param lower the lower transport, such as {@code UDP}
      * @param stream receives the packets
      * @param others number of streams of the session that are set up already
      * @return fails with {@link RtspClientException.NoTransport}, or with {@code Refused} and status 461, if another
      *     transport may succeed
      */
-    CompletableFuture<Done> start(SessionDescription sdp, String lower, OpenStream stream, int others) {
+    CompletableFuture<Done> start(SessionDescription sdp, MediaTransport transport, OpenStream stream, int others) {
         Optional<PortPair> ports = ports(others, stream);
         return signalling.connected().thenCompose(connection -> {
             CompletableFuture<TransportReservation> reserving = CompletableFuture.supplyAsync(
-                    () -> reserve(request(sdp, stream, connection, ports), lower, stream), workers);
+                    () -> reserve(request(sdp, transport, stream, connection, ports), transport, stream), workers);
             return Deadline.of(loop, timeout, reserving, () -> {
                         reserving.thenAccept(TransportReservation::close);
                         return new RtspClientException.NoTransport("No ports could be opened in time", null);
                     })
-                    .thenCompose(reservation -> ask(stream, lower, connection, reservation));
+                    .thenCompose(reservation -> ask(stream, transport, connection, reservation));
         });
     }
 
@@ -86,7 +85,11 @@ final class StreamSetup {
     }
 
     private TransportReservation.Request request(
-            SessionDescription sdp, OpenStream stream, ClientConnection connection, Optional<PortPair> ports) {
+            SessionDescription sdp,
+            MediaTransport transport,
+            OpenStream stream,
+            ClientConnection connection,
+            Optional<PortPair> ports) {
         List<PayloadDescription.Attribute> attributes = new ArrayList<>();
         for (Section section : List.of(stream.track().media(), sdp)) {
             section.attributes()
@@ -103,12 +106,13 @@ final class StreamSetup {
                 ports,
                 stream.track().control().toString(),
                 connection.secure() || readableKeys,
+                transport.multicast(),
                 new ClientCarriers(extensions));
     }
 
-    private TransportReservation reserve(TransportReservation.Request request, String lower, OpenStream stream) {
+    private TransportReservation reserve(TransportReservation.Request request, MediaTransport transport, OpenStream stream) {
         List<RtpTransport> transports =
-                extensions.transports(DescriptionReader.profile(stream.track().media()), lower);
+                extensions.transports(DescriptionReader.profile(stream.track().media()), transport.lower());
         try {
             return first(transports, request, stream)
                     .orElseThrow(() -> new RtspClientException.NoTransport(
@@ -122,11 +126,9 @@ final class StreamSetup {
     }
 
     private CompletableFuture<Done> ask(
-            OpenStream stream, String lower, ClientConnection connection, TransportReservation reservation) {
+            OpenStream stream, MediaTransport transport, ClientConnection connection, TransportReservation reservation) {
         String profile = DescriptionReader.profile(stream.track().media());
-        // UDP is the default and is left out (RFC 2326, section 12.39), because some servers accept only that.
-        String spec = new TransportSpec(lower.equals("UDP") ? profile : profile + "/" + lower, reservation.parameters())
-                .toString();
+        String spec = new TransportSpec(transport.protocol(profile), reservation.parameters()).toString();
         RtspRequest.Builder request =
                 RtspRequest.builder("SETUP", stream.track().control()).header(HeaderNames.TRANSPORT, spec);
         reservation.headers().forEach(request::header);
@@ -134,7 +136,7 @@ final class StreamSetup {
                 .send(request)
                 .thenCompose(response -> {
                     stream.replied(response);
-                    return connect(stream, lower, connection, reservation, SetupReply.of(response));
+                    return connect(stream, transport.lower(), connection, reservation, SetupReply.of(response));
                 })
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
@@ -162,6 +164,9 @@ final class StreamSetup {
                 .serverPorts(reply.serverPorts())
                 .channels(reply.channels())
                 .multicast(reply.multicast())
+                .destination(Optional.ofNullable(reply.parameters().get("destination")))
+                .multicastPorts(reply.multicastPorts())
+                .ttl(reply.ttl())
                 .source(Optional.ofNullable(reply.parameters().get("source")))
                 .ssrc(reply.ssrc())
                 .parameters(reply.parameters())

@@ -47,6 +47,24 @@ class SetupReplyTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "RTP/AVP;multicast;destination=239.255.64.1;port=16384-16385;ttl=1 | 16384-16385 | 1",
+                "RTP/AVP;multicast;port=3456;ttl=127                               | 3456-3457   | 127",
+                "RTP/AVP;multicast;port=0-1;ttl=0                                  | -           | -",
+                "RTP/AVP;multicast;port=70000;ttl=256                              | -           | -",
+                "RTP/AVP;multicast;ttl= 16                                         | -           | 16",
+                "RTP/AVP;multicast;port=;ttl=99999999999                           | -           | -"
+            })
+    void readsTheGroup(String header, String ports, String ttl) {
+        SetupReply reply = reply("Transport", header);
+        assertThat(reply.multicast()).isTrue();
+        assertThat(reply.multicastPorts().map(Object::toString).orElse("-")).isEqualTo(ports);
+        assertThat(reply.ttl().isPresent() ? "" + reply.ttl().getAsInt() : "-").isEqualTo(ttl);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "12345678               | 12345678 | 60",
                 "12345678;timeout=30    | 12345678 | 30",
                 "'  12 ; timeout = 30 ' | 12       | 30",

@@ -80,7 +80,7 @@ final class AddressBar extends JPanel {
             text(now);
         }
         TransportChoice choice = commands.playback().transport();
-        transport.setText(choice == TransportChoice.AUTOMATIC ? "Auto" : choice.name());
+        transport.setText(choice.shortText());
         transport.setToolTipText("Transport: " + choice.text + " (U)");
     }
 

@@ -9,7 +9,8 @@ import sprocket.client.desk.Address;
 enum TransportChoice {
     AUTOMATIC("UDP, else TCP", "UDP", "TCP"),
     UDP("UDP only", "UDP"),
-    TCP("TCP only", "TCP");
+    TCP("TCP only", "TCP"),
+    MULTICAST("Multicast, else UDP or TCP", "MULTICAST", "UDP", "TCP");
 
     final String text;
     private final List<String> transports;
@@ -17,6 +18,15 @@ enum TransportChoice {
     TransportChoice(String text, String... transports) {
         this.text = text;
         this.transports = List.of(transports);
+    }
+
+    /** A name for a small button. */
+    String shortText() {
+        return switch (this) {
+            case AUTOMATIC -> "Auto";
+            case MULTICAST -> "Multicast";
+            default -> name();
+        };
     }
 
     /** The choice in the options of an address. */

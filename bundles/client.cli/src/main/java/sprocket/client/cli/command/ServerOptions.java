@@ -80,7 +80,7 @@ public final class ServerOptions {
         @Option(
                 names = "--transport",
                 paramLabel = "NAME",
-                description = "udp, tcp, or a tunnel for the whole connection: http, websocket")
+                description = "udp, tcp, multicast, or a tunnel for the whole connection: http, websocket")
         private Named named;
 
         private String lower() {
@@ -92,6 +92,7 @@ public final class ServerOptions {
     private enum Named {
         udp,
         tcp,
+        multicast,
         http,
         websocket
     }

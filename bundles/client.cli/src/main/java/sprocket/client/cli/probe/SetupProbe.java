@@ -72,6 +72,8 @@ final class SetupProbe {
             findings.odd(
                     "noServerPort",
                     "The reply to SETUP (UDP) has no server_port: nothing can be sent through address translation.");
+        } else if (lower.equals("MULTICAST") && transport.parameter("ttl").isEmpty()) {
+            findings.odd("noTtl", "The reply to SETUP (MULTICAST) has no ttl: reports stay in this network.");
         } else if (lower.equals("TCP") && transport.parameter("interleaved").isEmpty()) {
             findings.odd("noInterleaved", "The reply to SETUP (TCP) does not name its channels.");
         }
