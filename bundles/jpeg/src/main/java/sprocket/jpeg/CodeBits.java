@@ -46,6 +46,40 @@ final class CodeBits {
         count &= 7;
     }
 
+    /** Adds what {@link #copy} gave; there is room for it. */
+    void add(int[] words, int length) {
+        int whole = length / Integer.SIZE;
+        for (int i = 0; i < whole; i++) {
+            add(words[i], Integer.SIZE);
+        }
+        int left = length % Integer.SIZE;
+        if (left > 0) {
+            add(words[whole], left);
+        }
+    }
+
+    /** How many bits were added. */
+    int added() {
+        return size * Byte.SIZE + count;
+    }
+
+    /**
+     * The bits that were added, 32 in each number, the first ones highest. The last number has the rest, at its low
+     * end.
+     */
+    int[] copy() {
+        ByteBuffer source = ByteBuffer.wrap(bytes);
+        int[] words = new int[(added() + Integer.SIZE - 1) / Integer.SIZE];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = source.getInt(i * Integer.BYTES);
+        }
+        int left = added() % Integer.SIZE;
+        if (left > 0) {
+            words[words.length - 1] >>>= Integer.SIZE - left;
+        }
+        return words;
+    }
+
     /** Fills the last byte up with ones (T.81, F.1.2.3). */
     void end() {
         if (count > 0) {

@@ -12,44 +12,12 @@ final class EntropyEncoder {
 
     private static final int MOST_DC = 11;
     private static final int MOST_AC = 10;
-    /** A block: DC with 9 + 11 bits, each other coefficient with 16 + 10. */
-    private static final int BLOCK_BITS = 20 + 63 * 26;
-
-    private static final int ZEROS = 0xF0;
-
-    private static final Codes DC_LUMA = new Codes(HuffmanTable.DC_LUMA);
-    private static final Codes AC_LUMA = new Codes(HuffmanTable.AC_LUMA);
-    private static final Codes DC_CHROMA = new Codes(HuffmanTable.DC_CHROMA);
-    private static final Codes AC_CHROMA = new Codes(HuffmanTable.AC_CHROMA);
+    /** A DC coefficient: 9 + 11 bits. */
+    static final int DC_BITS = 20;
+    /** A block: DC, and each other coefficient with 16 + 10 bits. */
+    static final int BLOCK_BITS = DC_BITS + 63 * 26;
 
     private final CodeBits bits = new CodeBits();
-
-    /** The codes of one table by value: length in the lower five bits, the code above. */
-    private static final class Codes implements HuffmanTable.Codes {
-
-        private static final int LENGTH_BITS = 5;
-
-        private final int[] codes = new int[256];
-
-        Codes(HuffmanTable table) {
-            table.codes(this);
-        }
-
-        @Override
-        public void code(int code, int length, int value) {
-            codes[value] = code << LENGTH_BITS | length;
-        }
-
-        void add(CodeBits bits, int value) {
-            add(bits, value, 0, 0);
-        }
-
-        /** @param extra bits behind the code */
-        void add(CodeBits bits, int value, int extra, int extraLength) {
-            int code = codes[value];
-            bits.add(code >>> LENGTH_BITS << extraLength | extra, (code & (1 << LENGTH_BITS) - 1) + extraLength);
-        }
-    }
 
     /**
      * @param planes luma, and chroma for the sampling; without chroma the picture is gray
@@ -74,16 +42,16 @@ final class EntropyEncoder {
                                 x * sampling.horizontal() + h,
                                 y * sampling.vertical() + v,
                                 luma,
-                                DC_LUMA,
-                                AC_LUMA);
+                                EntropyCodes.DC_LUMA,
+                                EntropyCodes.AC_LUMA);
                     }
                 }
                 if (gray) {
                     empty();
                     empty();
                 } else {
-                    cb = block(planes.cb(), x, y, cb, DC_CHROMA, AC_CHROMA);
-                    cr = block(planes.cr(), x, y, cr, DC_CHROMA, AC_CHROMA);
+                    cb = block(planes.cb(), x, y, cb, EntropyCodes.DC_CHROMA, EntropyCodes.AC_CHROMA);
+                    cr = block(planes.cr(), x, y, cr, EntropyCodes.DC_CHROMA, EntropyCodes.AC_CHROMA);
                 }
             }
         }
@@ -100,12 +68,13 @@ final class EntropyEncoder {
     record Planes(Plane luma, Plane cb, Plane cr) {}
 
     private void empty() {
-        DC_CHROMA.add(bits, 0);
-        AC_CHROMA.add(bits, 0);
+        EntropyCodes.DC_CHROMA.add(bits, 0);
+        EntropyCodes.AC_CHROMA.add(bits, 0);
     }
 
     /** @return its DC coefficient, the prediction of the next */
-    private int block(Plane plane, int x, int y, int prediction, Codes dc, Codes ac) throws JpegException {
+    private int block(Plane plane, int x, int y, int prediction, EntropyCodes dc, EntropyCodes ac)
+            throws JpegException {
         if (x >= plane.wide || y >= plane.high) {
             // A block that only fills up an MCU is not visible: it takes as few bits as possible.
             dc.add(bits, 0);
@@ -123,12 +92,8 @@ final class EntropyEncoder {
         while (left != 0) {
             int index = Long.numberOfTrailingZeros(left);
             left &= left - 1;
-            int run = index - last - 1;
+            number(ac, index - last - 1, data[base + index], MOST_AC);
             last = index;
-            for (; run > 15; run -= 16) {
-                ac.add(bits, ZEROS);
-            }
-            number(ac, run << 4, data[base + index], MOST_AC);
         }
         if (last < Coefficients.BLOCK - 1) {
             ac.add(bits, 0);
@@ -136,15 +101,14 @@ final class EntropyEncoder {
         return value;
     }
 
-    /** Adds the code for a number's size and behind it the number (T.81, F.1.2.1). */
-    private void number(Codes codes, int run, int number, int most) throws JpegException {
-        int sign = number >> 31;
-        int size = Integer.SIZE - Integer.numberOfLeadingZeros((number ^ sign) - sign);
+    /** Adds a number that may be larger than there are codes for. */
+    private void number(EntropyCodes codes, int run, int number, int most) throws JpegException {
+        int size = EntropyCodes.size(number);
         if (size > most) {
             throw new JpegException(
                     "The picture has a coefficient of " + size + " bits; the baseline process has codes for " + most);
         }
-        codes.add(bits, run | size, number + sign & (1 << size) - 1, size);
+        codes.number(bits, run, number, size);
     }
 
     private ByteBuffer picture(

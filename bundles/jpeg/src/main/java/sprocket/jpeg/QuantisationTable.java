@@ -3,12 +3,22 @@ package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** A quantisation table (T.81, B.2.4.1). Immutable. */
 public final class QuantisationTable {
 
     /** Number of values. */
     static final int VALUES = 64;
+
+    /** T.81, tables K.1 and K.2 one behind the other, each in zig-zag order. */
+    private static final byte[] STANDARD = HexFormat.of().parseHex("""
+            100b0c0e0c0a100e0d0e1211101318281a18161618312325
+            1d283a333d3c3933383740485c4e404457453738506d5157
+            5f626768673e4d71797064785c656763
+            1112121815182f1a1a2f6342384263636363636363636363
+            636363636363636363636363636363636363636363636363
+            63636363636363636363636363636363""".replaceAll("\\s", ""));
 
     /** Values in zig-zag order, 1 to 65,535 each. */
     private final char[] values;
@@ -26,6 +36,26 @@ public final class QuantisationTable {
             }
         }
         return new QuantisationTable(values);
+    }
+
+    /**
+     * The tables of T.81, annex K, scaled as libjpeg does it, and as Q 1 to 99 of RFC 2435 means it (section 4.2 and
+     * appendix A there).
+     *
+     * @param quality 1 to 100
+     * @return luma and chroma table one behind the other, each in zig-zag order, values 1 to 255
+     */
+    public static byte[] standard(int quality) {
+        if (quality < 1 || quality > 100) {
+            throw new IllegalArgumentException("The quality of a JPEG is 1 to 100, not " + quality);
+        }
+        int scale = quality < 50 ? 5000 / quality : 200 - 2 * quality;
+        byte[] scaled = new byte[STANDARD.length];
+        for (int i = 0; i < scaled.length; i++) {
+            int value = (STANDARD[i] * scale + 50) / 100;
+            scaled[i] = (byte) Math.max(1, Math.min(255, value));
+        }
+        return scaled;
     }
 
     /** @param index 0 to 63, in zig-zag order (T.81, A.3.6) */

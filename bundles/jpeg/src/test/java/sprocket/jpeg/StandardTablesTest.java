@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package sprocket.payload.jpeg;
+package sprocket.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import javax.imageio.plugins.jpeg.JPEGQTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tables of T.81 as the JDK knows them. */
-class QuantisationTablesTest {
+class StandardTablesTest {
 
     private static final int[] ZIG_ZAG = {
         0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14,
@@ -18,8 +20,8 @@ class QuantisationTablesTest {
     };
 
     @Test
-    void quantisationTablesOfQ50AreThoseOfT81() {
-        byte[] tables = QuantisationTables.computed(50);
+    void quality50IsT81() {
+        byte[] tables = QuantisationTable.standard(50);
         for (int i = 0; i < 64; i++) {
             assertThat((int) tables[i]).isEqualTo(JPEGQTable.K1Luminance.getTable()[ZIG_ZAG[i]]);
             assertThat((int) tables[64 + i]).isEqualTo(JPEGQTable.K2Chrominance.getTable()[ZIG_ZAG[i]]);
@@ -28,11 +30,28 @@ class QuantisationTablesTest {
 
     /** RFC 2435, appendix A: scaled by 5000 / Q below 50 and by 200 - 2 Q from there on, within 1 to 255. */
     @ParameterizedTest
-    @CsvSource({"1, 255, 255", "10, 80, 255", "25, 32, 198", "49, 16, 101", "50, 16, 99", "75, 8, 50", "99, 1, 2"})
-    void otherQualitiesAreScaled(int q, int first, int last) {
-        byte[] tables = QuantisationTables.computed(q);
+    @CsvSource({
+        "1, 255, 255",
+        "10, 80, 255",
+        "25, 32, 198",
+        "49, 16, 101",
+        "50, 16, 99",
+        "75, 8, 50",
+        "99, 1, 2",
+        "100, 1, 1"
+    })
+    void otherQualitiesAreScaled(int quality, int first, int last) {
+        byte[] tables = QuantisationTable.standard(quality);
 
         assertThat(tables[0] & 0xFF).isEqualTo(first);
         assertThat(tables[127] & 0xFF).isEqualTo(last);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 101})
+    void otherNumbersAreNoQuality(int quality) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QuantisationTable.standard(quality))
+                .withMessageContaining("1 to 100, not " + quality);
     }
 }
