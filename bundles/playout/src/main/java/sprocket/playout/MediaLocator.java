@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.media.api.MediaBusyException;
 import sprocket.media.api.MediaCatalog;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaPath;
@@ -43,7 +44,7 @@ final class MediaLocator {
 
     /**
      * Finds what a URL means. The stage fails with an {@link RtspException}: 404 if there is nothing, 415 if it cannot
-     * be served, 400 for forbidden escapes.
+     * be served, 453 if it cannot at present, 400 for forbidden escapes.
      */
     CompletionStage<MediaLocation> locate(RtspUri uri) {
         return locate(readings(withoutSlash(uri)), 0);
@@ -149,6 +150,9 @@ final class MediaLocator {
     }
 
     private static Throwable refusal(Throwable failure) {
+        if (failure instanceof MediaBusyException) {
+            return new RtspException(RtspStatus.NOT_ENOUGH_BANDWIDTH, failure.getMessage(), failure);
+        }
         if (failure instanceof MediaException) {
             return new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, failure.getMessage(), failure);
         }

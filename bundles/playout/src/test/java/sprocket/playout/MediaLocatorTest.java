@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.media.api.MediaBusyException;
 import sprocket.media.api.MediaCatalog;
 import sprocket.media.api.MediaEntry;
 import sprocket.media.api.MediaException;
@@ -40,6 +41,9 @@ class MediaLocatorTest {
         public CompletionStage<Optional<Presentation>> find(MediaPath path) {
             if (path.toString().equals("/damaged.avi")) {
                 return CompletableFuture.failedFuture(new MediaException("The index is damaged"));
+            }
+            if (path.toString().equals("/busy.avi")) {
+                return CompletableFuture.failedFuture(new MediaBusyException("Others are watched; try again"));
             }
             if (path.toString().equals("/unreadable.avi")) {
                 return CompletableFuture.failedFuture(new IOException("/secret/unreadable.avi: permission denied"));
@@ -115,6 +119,7 @@ class MediaLocatorTest {
     @CsvSource({
         "rtsp://h/damaged.avi, 415, The index is damaged",
         "rtsp://h/damaged.avi/trackID=0, 415, The index is damaged",
+        "rtsp://h/busy.avi, 453, Others are watched; try again",
         "rtsp://h/unreadable.avi, 500, The presentation could not be read; the server's log says why"
     })
     void saysWhatIsWrongInWordsForTheClient(String url, int status, String message) {
