@@ -33,22 +33,25 @@ final class Greeting {
      *
      * @param endpoint one that listens
      * @param sources descriptions of the media sources
-     * @param playable the path of a presentation that can be played
+     * @param playable the path of a file that can be played
+     * @param live the path of live media, such as a test pattern
      */
-    static String of(EndpointDTO endpoint, List<String> sources, Optional<String> playable) {
+    static String of(EndpointDTO endpoint, List<String> sources, Optional<String> playable, Optional<String> live) {
+        String also = live.map(path -> "  " + base(endpoint) + escaped(path) + "  (live)\n")
+                .orElse("");
         String served = "Sprocket serves " + (sources.isEmpty() ? "no media" : String.join(", ", sources)) + "\n";
         if (playable.isEmpty()) {
-            return served + "  " + base(endpoint) + "\n\n  No file there can be played yet.\n";
+            return served + "  " + base(endpoint) + "\n" + also + "\n  No file there can be played yet.\n";
         }
         String url = base(endpoint) + escaped(playable.get());
         return String.format(Locale.ROOT, """
                 %s  %s
-
+                %s
                   ffplay     ffplay '%2$s'
                   mpv        mpv '%2$s'
                   VLC        vlc '%2$s'
                   GStreamer  gst-launch-1.0 playbin uri='%2$s'
-                """, served, url);
+                """, served, url, also);
     }
 
     /** @param missing needed methods that are not served */

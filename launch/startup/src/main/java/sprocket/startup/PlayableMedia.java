@@ -41,15 +41,19 @@ final class PlayableMedia {
         this.playouts = playouts;
     }
 
-    /** @return a path from the server's root, not escaped */
-    Optional<String> first() {
-        return first(MediaPath.ROOT, 1);
+    /**
+     * @param kind stored or live
+     * @return a path from the server's root, not escaped
+     */
+    Optional<String> first(Class<? extends Presentation> kind) {
+        tried = 0;
+        return first(kind, MediaPath.ROOT, 1);
     }
 
-    private Optional<String> first(MediaPath directory, int depth) {
+    private Optional<String> first(Class<? extends Presentation> kind, MediaPath directory, int depth) {
         List<MediaEntry> entries = entries(directory);
         for (MediaEntry entry : entries) {
-            if (!entry.directory() && tried++ < MAX_TRIED && plays(entry.path())) {
+            if (!entry.directory() && tried++ < MAX_TRIED && plays(kind, entry.path())) {
                 return Optional.of(String.join("/", entry.path().segments()));
             }
         }
@@ -57,7 +61,7 @@ final class PlayableMedia {
                 ? Optional.empty()
                 : entries.stream()
                         .filter(MediaEntry::directory)
-                        .map(entry -> first(entry.path(), depth + 1))
+                        .map(entry -> first(kind, entry.path(), depth + 1))
                         .flatMap(Optional::stream)
                         .findFirst();
     }
@@ -78,12 +82,13 @@ final class PlayableMedia {
                 PREFERRED.stream().takeWhile(ending -> !name.endsWith(ending)).count();
     }
 
-    private boolean plays(MediaPath path) {
+    private boolean plays(Class<? extends Presentation> kind, MediaPath path) {
         try {
             Optional<Presentation> found = catalog.find(path)
                     .toCompletableFuture()
                     .get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            return found.isPresent() && !playouts.describe(found.get(), RTP_AVP).isEmpty();
+            return found.filter(kind::isInstance).isPresent()
+                    && !playouts.describe(found.get(), RTP_AVP).isEmpty();
         } catch (ExecutionException | TimeoutException | RtspException e) {
             return false;
         } catch (InterruptedException e) {

@@ -15,8 +15,11 @@ import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
+import sprocket.media.api.LivePresentation;
 import sprocket.media.api.MediaCatalog;
 import sprocket.media.api.MediaSource;
+import sprocket.media.api.Presentation;
+import sprocket.media.api.StoredPresentation;
 import sprocket.playout.api.Playouts;
 import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
@@ -96,15 +99,19 @@ public final class Startup implements BundleActivator, FrameworkListener {
         if (!missing.isEmpty()) {
             return Greeting.withoutPlayout(endpoint, missing);
         }
-        Optional<String> playable = ask(
+        return Greeting.of(
+                endpoint, sourceNames(), playable(StoredPresentation.class), playable(LivePresentation.class));
+    }
+
+    private Optional<String> playable(Class<? extends Presentation> kind) throws InterruptedException {
+        return ask(
                 Playouts.class,
                 playouts -> ask(
                                 MediaCatalog.class,
                                 catalog -> new PlayableMedia(catalog, playouts)
-                                        .first()
+                                        .first(kind)
                                         .orElse(null))
                         .orElse(null));
-        return Greeting.of(endpoint, sourceNames(), playable);
     }
 
     private String exposure(Endpoints endpoints) {

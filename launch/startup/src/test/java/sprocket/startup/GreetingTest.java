@@ -19,13 +19,13 @@ class GreetingTest {
     }
 
     private static String greeting(EndpointDTO endpoint, String playable) {
-        return Greeting.of(endpoint, List.of("/srv/media"), Optional.of(playable));
+        return Greeting.of(endpoint, List.of("/srv/media"), Optional.of(playable), Optional.empty());
     }
 
     @Test
     void namesThePlayersAndWhatIsServed() {
         assertThat(greeting(at("[::]:8554"), "b.AVI"))
-                .startsWith("Sprocket serves /srv/media\n")
+                .startsWith("Sprocket serves /srv/media\n  rtsp://localhost:8554/b.AVI\n\n  ffplay")
                 .contains("ffplay 'rtsp://localhost:8554/b.AVI'", "mpv 'rtsp://", "vlc 'rtsp://", "uri='rtsp://");
     }
 
@@ -58,9 +58,29 @@ class GreetingTest {
 
     @Test
     void namesNoPlayerWhereNothingCanBePlayed() {
-        assertThat(Greeting.of(at("h:1"), List.of("/srv/media"), Optional.empty()))
+        assertThat(Greeting.of(at("h:1"), List.of("/srv/media"), Optional.empty(), Optional.empty()))
                 .contains("Sprocket serves /srv/media", "rtsp://h:1/", "No file there can be played")
                 .doesNotContain("ffplay");
+    }
+
+    @Test
+    void namesLiveMediaToo() {
+        assertThat(Greeting.of(at("h:1"), List.of("/m"), Optional.of("a.avi"), Optional.of("live/test")))
+                .startsWith("""
+                        Sprocket serves /m
+                          rtsp://h:1/a.avi
+                          rtsp://h:1/live/test  (live)
+
+                          ffplay     ffplay 'rtsp://h:1/a.avi'
+                        """);
+        assertThat(Greeting.of(at("h:1"), List.of("/m"), Optional.empty(), Optional.of("live/test")))
+                .isEqualTo("""
+                        Sprocket serves /m
+                          rtsp://h:1/
+                          rtsp://h:1/live/test  (live)
+
+                          No file there can be played yet.
+                        """);
     }
 
     @Test

@@ -35,6 +35,7 @@ class LimitsTest {
             Map.entry("sprocket.lab", "sprocket.lab.LabDialect#enabled"),
             Map.entry("sprocket.media.avi", "sprocket.media.avi.AviComponent#frameRate"),
             Map.entry("sprocket.media.mjpeg", "sprocket.media.mjpeg.MjpegComponent#frameRate"),
+            Map.entry("sprocket.media.test", "sprocket.media.test.TestSettings#of"),
             Map.entry("sprocket.payload.jpeg", "sprocket.payload.jpeg.JpegSettings#of"),
             Map.entry("sprocket.deploy", "sprocket.deploy.internal.DeploySettings#of"),
             Map.entry("sprocket.method.snapshot", "sprocket.method.snapshot.SnapshotHandler#maxSize"),

@@ -155,6 +155,7 @@ class StartScriptTest {
                     .contains(
                             "Sprocket serves " + Distribution.media(),
                             "ffplay 'rtsp://localhost:" + server.port() + "/movie.avi'",
+                            "rtsp://localhost:" + server.port() + "/live/test  (live)",
                             "mpv 'rtsp://",
                             "vlc 'rtsp://");
         }

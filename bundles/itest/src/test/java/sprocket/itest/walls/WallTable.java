@@ -100,6 +100,7 @@ final class WallTable {
             entry(
                     "media.mjpeg",
                     Set.of("settings.checked", "file.kind", "jpeg.track", "media.api", "media.stored", "jpeg")),
+            entry("media.test", Set.of("settings.checked", "media.api", "media.catalog", "registry", "loop", "jpeg")),
             entry("payload.jpeg", Set.of("settings.checked", "media.api", "rtp", "jpeg")),
             entry("payload.pcm", PAYLOAD),
             entry("auth.api", Set.of("rtsp.api")),

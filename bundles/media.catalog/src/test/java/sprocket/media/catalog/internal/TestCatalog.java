@@ -112,7 +112,7 @@ public final class TestCatalog implements AutoCloseable {
         };
     }
 
-    /** A source of the bundle {@code sources} that has one presentation. */
+    /** A source that has one presentation. */
     public final class CatalogSource implements MediaSource {
 
         private final long id;
@@ -120,9 +120,9 @@ public final class TestCatalog implements AutoCloseable {
         private final String path;
         private volatile Presentation presentation;
 
-        private CatalogSource(long id, String version, String path, Presentation presentation) {
+        private CatalogSource(String bundle, long id, String version, String path, Presentation presentation) {
             this.id = id;
-            this.rank = new ServiceRank(0, "sources", new Version(version), id, id);
+            this.rank = new ServiceRank(0, bundle, new Version(version), id, id);
             this.path = path;
             this.presentation = presentation;
         }
@@ -161,8 +161,14 @@ public final class TestCatalog implements AutoCloseable {
         }
     }
 
+    /** Adds a source of the bundle {@code sources} in a version. */
     public CatalogSource source(Presentation presentation, long id, String version, String path) {
-        CatalogSource source = new CatalogSource(id, version, path, presentation);
+        return source("sources", presentation, id, version, path);
+    }
+
+    /** Adds a source of a bundle. Of one bundle, the newest serves. */
+    public CatalogSource source(String bundle, Presentation presentation, long id, String version, String path) {
+        CatalogSource source = new CatalogSource(bundle, id, version, path, presentation);
         source.change(0);
         return source;
     }

@@ -1,0 +1,2 @@
+/** Live presentations that run only while somebody watches. */
+package sprocket.media.test.feed;
