@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -38,9 +39,11 @@ final class AviFile {
     private long pictures;
     private long soundFrames;
 
-    AviFile(FileChannel channel, Optional<PictureRate> rate, Optional<SoundFormat> sound) throws IOException {
+    /** @param date of the beginning */
+    AviFile(FileChannel channel, Optional<PictureRate> rate, Optional<SoundFormat> sound, ZonedDateTime date)
+            throws IOException {
         this.out = new BufferedChannel(channel);
-        this.header = new AviHeader(rate, sound);
+        this.header = new AviHeader(rate, sound, date);
         this.sound = sound;
         this.soundName = rate.isPresent() ? "01wb" : "00wb";
         out.write(header.bytes(content(0)));

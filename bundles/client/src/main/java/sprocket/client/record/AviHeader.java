@@ -4,6 +4,11 @@ package sprocket.client.record;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,14 +28,32 @@ final class AviHeader {
     private static final int HAS_INDEX = 0x10;
     private static final int INTERLEAVED = 0x100;
     private static final int COLOUR_BITS = 24;
+    /** How cameras write a date: that of the C function asctime, local. */
+    private static final DateTimeFormatter DIGITISED =
+            DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss yyyy", Locale.ENGLISH);
+    /** The same time, exact and with its zone. */
+    private static final DateTimeFormatter CREATED =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX", Locale.ENGLISH);
 
     private final Optional<PictureRate> rate;
     private final Optional<SoundFormat> sound;
+    private final byte[] digitised;
+    private final byte[] created;
 
-    /** @param rate of the pictures, empty if there are none */
-    AviHeader(Optional<PictureRate> rate, Optional<SoundFormat> sound) {
+    /**
+     * @param rate of the pictures, empty if there are none
+     * @param date of the beginning
+     */
+    AviHeader(Optional<PictureRate> rate, Optional<SoundFormat> sound, ZonedDateTime date) {
         this.rate = rate;
         this.sound = sound;
+        this.digitised = terminated(DIGITISED.format(date) + "\n");
+        this.created = terminated(CREATED.format(date.withZoneSameInstant(ZoneOffset.UTC)));
+    }
+
+    /** With one or two NULs, for an even length. */
+    private static byte[] terminated(String text) {
+        return Arrays.copyOf(text.getBytes(StandardCharsets.US_ASCII), text.length() / 2 * 2 + 2);
     }
 
     /**
@@ -43,7 +66,12 @@ final class AviHeader {
     record Content(JpegSize size, long pictures, long soundFrames, long movi, long index, int largest) {}
 
     int length() {
-        return LIST_HEAD + lists() + LIST_HEAD;
+        return LIST_HEAD + lists() + information() + LIST_HEAD;
+    }
+
+    /** The list INFO. */
+    private int information() {
+        return LIST_HEAD + CHUNK_HEAD + created.length;
     }
 
     private int lists() {
@@ -51,7 +79,9 @@ final class AviHeader {
                 + CHUNK_HEAD
                 + AVIH
                 + rate.map(r -> stream(BITMAP)).orElse(0)
-                + sound.map(s -> stream(WAVE)).orElse(0);
+                + sound.map(s -> stream(WAVE)).orElse(0)
+                + CHUNK_HEAD
+                + digitised.length;
     }
 
     private static int stream(int format) {
@@ -60,11 +90,16 @@ final class AviHeader {
 
     ByteBuffer bytes(Content content) {
         ByteBuffer out = ByteBuffer.allocate(length()).order(ByteOrder.LITTLE_ENDIAN);
-        list(out, "RIFF", 4 + lists() + LIST_HEAD + content.movi + content.index, "AVI ");
+        list(out, "RIFF", 4 + lists() + information() + LIST_HEAD + content.movi + content.index, "AVI ");
         list(out, "LIST", lists() - CHUNK_HEAD, "hdrl");
         main(out, content);
         rate.ifPresent(r -> video(out, r, content));
         sound.ifPresent(s -> audio(out, s, content));
+        chunk(out, "IDIT", digitised.length);
+        out.put(digitised);
+        list(out, "LIST", information() - CHUNK_HEAD, "INFO");
+        chunk(out, "ICRD", created.length);
+        out.put(created);
         list(out, "LIST", 4 + content.movi, "movi");
         return out.flip();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,8 @@ final class AviRecording implements RecordingFile {
     private long earlier;
     /** When this file begins, in nanoseconds of the recording. */
     private long start;
+    /** When the recording began. */
+    private ZonedDateTime begun;
 
     /**
      * A unit that waits until the rate is known.
@@ -60,6 +63,11 @@ final class AviRecording implements RecordingFile {
         this.sound = sound;
         this.maxLength = maxLength;
         files.add(path);
+    }
+
+    @Override
+    public void began(ZonedDateTime time) {
+        begun = time;
     }
 
     @Override
@@ -89,7 +97,7 @@ final class AviRecording implements RecordingFile {
     private void begin() throws IOException {
         rate = PictureRate.of(
                 nominal, held.stream().filter(Held::jpeg).map(Held::time).toList());
-        file = new AviFile(channel, video ? Optional.of(rate) : Optional.empty(), sound);
+        file = new AviFile(channel, video ? Optional.of(rate) : Optional.empty(), sound, begun.plusNanos(start));
         for (Held unit : held) {
             write(unit);
         }
@@ -139,7 +147,7 @@ final class AviRecording implements RecordingFile {
         channel = FileChannel.open(path, names.options());
         files.add(path);
         start = time;
-        file = new AviFile(channel, video ? Optional.of(rate) : Optional.empty(), sound);
+        file = new AviFile(channel, video ? Optional.of(rate) : Optional.empty(), sound, begun.plusNanos(start));
     }
 
     @Override

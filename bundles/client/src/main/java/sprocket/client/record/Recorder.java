@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,8 @@ import sprocket.client.media.StreamUnit;
  * }</pre>
  *
  * <p>A recording has one timeline: pauses and seeks leave no gap, and a session may be set up again in between. If this
- * process is killed, the file can be played up to its last second.
+ * process is killed, the file can be played up to its last second. AVI says when the first unit came, by the clock of
+ * this machine.
  */
 public final class Recorder implements AutoCloseable {
 
@@ -63,10 +65,11 @@ public final class Recorder implements AutoCloseable {
      */
     public static Recorder open(Path file, RecordFormat format, List<DescribedTrack> tracks, boolean overwrite)
             throws IOException {
-        return open(file, format, tracks, overwrite, AviRecording.MAX_LENGTH);
+        return open(file, format, tracks, overwrite, AviRecording.MAX_LENGTH, Clock.systemDefaultZone());
     }
 
-    static Recorder open(Path file, RecordFormat format, List<DescribedTrack> tracks, boolean overwrite, long maxLength)
+    static Recorder open(
+            Path file, RecordFormat format, List<DescribedTrack> tracks, boolean overwrite, long maxLength, Clock clock)
             throws IOException {
         List<DescribedTrack> selected = format.select(tracks);
         if (selected.isEmpty()) {
@@ -87,7 +90,7 @@ public final class Recorder implements AutoCloseable {
         RecordingFile out = format == RecordFormat.AVI
                 ? new AviRecording(file, channel, pictures, sound, maxLength)
                 : new PictureFile(file, channel, format == RecordFormat.LAB);
-        return new Recorder(selected, RecordingThread.start(out, sound));
+        return new Recorder(selected, RecordingThread.start(out, sound, clock));
     }
 
     /** What is recorded. */

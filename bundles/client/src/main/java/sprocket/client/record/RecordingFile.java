@@ -4,10 +4,18 @@ package sprocket.client.record;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.ZonedDateTime;
 import java.util.List;
 
 /** The file or files of a recording. Used by one thread. */
 interface RecordingFile {
+
+    /**
+     * Called once, before all units.
+     *
+     * @param time when the recording began, in the zone of this machine
+     */
+    default void began(ZonedDateTime time) {}
 
     /**
      * @param time nanoseconds since the recording began, increasing

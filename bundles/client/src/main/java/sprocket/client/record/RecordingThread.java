@@ -3,7 +3,9 @@ package sprocket.client.record;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import sprocket.client.media.StreamUnit;
 import sprocket.client.record.Recorder.Progress;
 import sprocket.media.api.AccessUnit;
@@ -32,27 +35,34 @@ final class RecordingThread {
 
     private final RecordingFile file;
     private final Optional<SoundFormat> sound;
+    private final Clock clock;
     private final Timeline time = new Timeline();
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingBytes = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
+    /** When the first unit came. */
+    private final AtomicReference<ZonedDateTime> began = new AtomicReference<>();
+
     private final AtomicBoolean finishing = new AtomicBoolean();
     private final CompletableFuture<Progress> ended = new CompletableFuture<>();
     private volatile Progress progress;
+    private boolean dated;
     private long pictures;
     private long soundBytes;
 
     /** @param unit null at the end */
     private record Waiting(int track, boolean picture, StreamUnit unit) {}
 
-    private RecordingThread(RecordingFile file, Optional<SoundFormat> sound) {
+    private RecordingThread(RecordingFile file, Optional<SoundFormat> sound, Clock clock) {
+        this.clock = clock;
         this.file = file;
         this.sound = sound;
         note();
     }
 
-    static RecordingThread start(RecordingFile file, Optional<SoundFormat> sound) {
-        RecordingThread writer = new RecordingThread(file, sound);
+    /** @param clock that says when the recording begins */
+    static RecordingThread start(RecordingFile file, Optional<SoundFormat> sound, Clock clock) {
+        RecordingThread writer = new RecordingThread(file, sound, clock);
         Thread thread = new Thread(writer::run, "sprocket-recorder");
         thread.setDaemon(true);
         thread.start();
@@ -68,6 +78,9 @@ final class RecordingThread {
             waitingBytes.addAndGet(-size);
             dropped.incrementAndGet();
             return;
+        }
+        if (began.get() == null) {
+            began.compareAndSet(null, ZonedDateTime.now(clock));
         }
         queue.add(new Waiting(track, picture, unit));
     }
@@ -133,6 +146,10 @@ final class RecordingThread {
     }
 
     private void write(Waiting next) throws IOException {
+        if (!dated) {
+            dated = true;
+            file.began(began.get());
+        }
         AccessUnit unit = next.unit.unit();
         long at = time.place(next.track, next.unit.playTime(), unit.duration());
         ByteBuffer bytes = whole(unit);

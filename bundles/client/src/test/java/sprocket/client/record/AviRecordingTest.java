@@ -11,8 +11,13 @@ import static sprocket.client.record.Recordings.sound;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -25,6 +30,9 @@ import sprocket.client.record.Recorder.Progress;
 @Timeout(60)
 class AviRecordingTest {
 
+    private static final Clock CLOCK =
+            Clock.fixed(Instant.parse("2026-11-28T23:16:10.123456Z"), ZoneId.of("Europe/Berlin"));
+
     @TempDir
     private Path folder;
 
@@ -33,7 +41,7 @@ class AviRecordingTest {
     }
 
     private Recorder recorder(DescribedTrack... tracks) throws Exception {
-        return Recorder.open(file(), RecordFormat.AVI, List.of(tracks), false);
+        return Recorder.open(file(), RecordFormat.AVI, List.of(tracks), false, AviRecording.MAX_LENGTH, CLOCK);
     }
 
     @Test
@@ -84,6 +92,22 @@ class AviRecordingTest {
         Riff.Chunk wave = riff.named("strl/strf").get(1);
         assertThat(List.of(wave.half(0), wave.half(2), wave.word(4), wave.half(12), wave.half(14)))
                 .containsExactly(1, 1, 8000, 2, 16);
+    }
+
+    /** As cameras write it, in local time, and exactly. */
+    @Test
+    void theHeaderTellsTheDate() throws Exception {
+        Recorder recorder = recorder(VIDEO);
+        recorder.unit(VIDEO, picture(500, jpeg(1)));
+        recorder.finish().join();
+
+        Riff riff = Riff.read(file());
+        assertThat(text(riff, "hdrl/IDIT")).isEqualTo("Sun Nov 29 00:16:10 2026\n\0");
+        assertThat(text(riff, "INFO/ICRD")).isEqualTo("2026-11-28T23:16:10.123Z\0\0");
+    }
+
+    private static String text(Riff riff, String name) {
+        return new String(riff.joined(name), StandardCharsets.US_ASCII);
     }
 
     @Test
@@ -198,7 +222,7 @@ class AviRecordingTest {
     void aFullFileIsFollowedByAnother() throws Exception {
         int size = jpeg(0).length;
         Recorder recorder =
-                Recorder.open(file(), RecordFormat.AVI, List.of(VIDEO, SOUND), false, 30L * size + (1 << 16));
+                Recorder.open(file(), RecordFormat.AVI, List.of(VIDEO, SOUND), false, 30L * size + (1 << 16), CLOCK);
         for (int i = 0; i < 60; i++) {
             recorder.unit(VIDEO, picture(i * 40, jpeg(i)));
             recorder.unit(SOUND, sound(i * 40, samples(i, 1)));
@@ -207,12 +231,18 @@ class AviRecordingTest {
 
         assertThat(done.files()).hasSizeBetween(2, 4).startsWith(file(), folder.resolve("film-2.avi"));
         int pictures = 0;
+        int begun = 0;
         for (Path part : done.files()) {
             Riff riff = Riff.read(part);
             for (Riff.Chunk chunk : riff.named("movi/00dc")) {
                 assertThat(bytes(chunk)).isEqualTo(jpeg(pictures++));
             }
             assertThat(riff.named("idx1")).hasSize(1);
+            // Each file tells when it begins itself.
+            Instant begins = Instant.parse(text(riff, "INFO/ICRD").strip().replace("\0", ""));
+            assertThat(begins)
+                    .isEqualTo(CLOCK.instant().truncatedTo(ChronoUnit.MILLIS).plusMillis(begun));
+            begun = 40 * pictures;
         }
         assertThat(pictures).isEqualTo(60);
     }

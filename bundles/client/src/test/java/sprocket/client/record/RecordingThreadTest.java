@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -74,7 +75,7 @@ class RecordingThreadTest {
     @Test
     void whatWaitsIsBoundedAndWhatIsDroppedIsCounted() throws Exception {
         SlowFile file = new SlowFile(null);
-        RecordingThread thread = RecordingThread.start(file, Optional.empty());
+        RecordingThread thread = RecordingThread.start(file, Optional.empty(), Clock.systemUTC());
         thread.add(0, true, Recordings.picture(0, new byte[10]));
         file.stands.await();
         for (int i = 1; i <= WAITING + 7; i++) {
@@ -92,7 +93,7 @@ class RecordingThreadTest {
     @Test
     void behindAFailureNothingIsKept() throws Exception {
         SlowFile file = new SlowFile(new IOException("broken"));
-        RecordingThread thread = RecordingThread.start(file, Optional.empty());
+        RecordingThread thread = RecordingThread.start(file, Optional.empty(), Clock.systemUTC());
         thread.add(0, true, Recordings.picture(0, new byte[10]));
         file.goOn.countDown();
 

@@ -53,9 +53,8 @@ public final class AviContainer implements MediaContainer {
             AviTracks tracks = new AviTracks(header, frameRate.of(FRAMES_PER_SECOND));
             List<StoredTrack<MediaFile>> indexed = tracks.index(new RiffFile(file));
             tracks.tellLeftOut(file);
-            IndexedPresentation<MediaFile> presentation =
-                    IndexedPresentation.of(file, indexed, storage -> tracks.walked(new RiffFile(storage)));
-            return header.recorded().map(presentation::startingAt).orElse(presentation);
+            return IndexedPresentation.of(
+                    file, indexed, storage -> tracks.walked(new RiffFile(storage)), header.startTime());
         }
     }
 }

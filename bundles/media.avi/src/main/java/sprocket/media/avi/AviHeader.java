@@ -4,7 +4,9 @@ package sprocket.media.avi;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,16 +21,16 @@ import sprocket.media.stored.riff.RiffFile.Chunk;
  * @param frameMicros microseconds per frame of the main header, 0 where it is missing
  * @param movi the first list of data
  * @param oldIndex the idx1 chunk, or null
- * @param recorded when the recording began, if the file says so
  * @param extended whether more data follows in AVIX parts, which idx1 does not cover
+ * @param startTime when it was recorded, if it says so
  */
 record AviHeader(
         long frameMicros,
-        Optional<Instant> recorded,
         List<AviStream> streams,
         Chunk movi,
         Chunk oldIndex,
-        boolean extended) {
+        boolean extended,
+        Optional<Instant> startTime) {
 
     private static final int AVIH = FourCc.of("avih");
     private static final int HDRL = FourCc.of("hdrl");
@@ -36,8 +38,12 @@ record AviHeader(
     private static final int STRH = FourCc.of("strh");
     private static final int STRF = FourCc.of("strf");
     private static final int INDX = FourCc.of("indx");
-    private static final int IDIT = FourCc.of("IDIT");
     private static final int MOVI = FourCc.of("movi");
+    private static final int INFO = FourCc.of("INFO");
+    /** The date of digitising, in hdrl; that of creation, in INFO. */
+    private static final int IDIT = FourCc.of("IDIT");
+
+    private static final int ICRD = FourCc.of("ICRD");
     private static final int IDX1 = FourCc.of("idx1");
     /** Streams are numbered with two digits. */
     private static final int MAX_STREAMS = 100;
@@ -49,11 +55,11 @@ record AviHeader(
 
     static AviHeader read(RiffFile riff) throws MediaException, IOException {
         long frameMicros = 0;
-        Optional<Instant> recorded = Optional.empty();
         List<AviStream> streams = List.of();
         Chunk movi = null;
         Chunk oldIndex = null;
         boolean extended = false;
+        List<RecordingDate> dates = new ArrayList<>();
         ChunkSearch search = new ChunkSearch(riff);
         Chunk chunk = search.from(Chunk.LIST_HEADER, riff.size());
         for (int i = 0; chunk != null && i < MAX_CHUNKS; i++) {
@@ -61,8 +67,10 @@ record AviHeader(
             if (type == HDRL) {
                 List<Chunk> children = children(riff, chunk);
                 frameMicros = frameMicros(riff, children);
-                recorded = recorded(riff, children);
                 streams = streams(riff, children);
+                dates.addAll(dates(riff, children, IDIT));
+            } else if (type == INFO) {
+                dates.addAll(dates(riff, children(riff, chunk), ICRD));
             } else if (type == MOVI && movi == null) {
                 movi = chunk;
             } else if (chunk.id() == IDX1) {
@@ -79,7 +87,8 @@ record AviHeader(
         if (movi == null) {
             throw new MediaException("The AVI file is damaged: it holds no data");
         }
-        return new AviHeader(frameMicros, recorded, streams, movi, oldIndex, extended);
+        return new AviHeader(
+                frameMicros, streams, movi, oldIndex, extended, RecordingDate.best(dates, ZoneId.systemDefault()));
     }
 
     private static long frameMicros(RiffFile riff, List<Chunk> header) throws MediaException, IOException {
@@ -91,13 +100,18 @@ record AviHeader(
         return 0;
     }
 
-    private static Optional<Instant> recorded(RiffFile riff, List<Chunk> header) throws MediaException, IOException {
-        for (Chunk chunk : header) {
-            if (chunk.id() == IDIT && chunk.size() <= RecordingDate.MAX_SIZE) {
-                return RecordingDate.parse(riff.data(chunk, RecordingDate.MAX_SIZE));
+    /** A date that is damaged is none. */
+    private static List<RecordingDate> dates(RiffFile riff, List<Chunk> chunks, int name) throws IOException {
+        List<RecordingDate> dates = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            if (chunk.id() == name && chunk.size() <= RecordingDate.MAX_LENGTH && chunk.end() <= riff.size()) {
+                byte[] text = new byte[(int) chunk.size()];
+                riff.file().read(chunk.position(), text, 0, text.length);
+                RecordingDate.parse(new String(text, StandardCharsets.ISO_8859_1))
+                        .ifPresent(dates::add);
             }
         }
-        return Optional.empty();
+        return dates;
     }
 
     private static List<AviStream> streams(RiffFile riff, List<Chunk> header) throws MediaException, IOException {

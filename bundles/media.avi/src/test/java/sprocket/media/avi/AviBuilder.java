@@ -9,6 +9,7 @@ import static sprocket.media.stored.testing.LittleEndian.shorts;
 import static sprocket.media.stored.testing.LittleEndian.text;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Writes AVI files, sound and broken ones. Video is stream 0, sound stream 1. */
 public final class AviBuilder {
@@ -20,7 +21,8 @@ public final class AviBuilder {
     private long scale = 1;
     private long videoStart;
     private byte[] soundFormat;
-    private String date;
+    private byte[] digitised = {};
+    private byte[] created = {};
     private boolean indexed = true;
     private long indexBase = 4;
     private int indexLimit = Integer.MAX_VALUE;
@@ -46,9 +48,15 @@ public final class AviBuilder {
         return this;
     }
 
-    /** @param text of the date of the recording */
-    public AviBuilder date(String text) {
-        date = text;
+    /** The chunk IDIT of the header. */
+    public AviBuilder digitised(String date) {
+        digitised = chunk("IDIT", date.getBytes(StandardCharsets.ISO_8859_1));
+        return this;
+    }
+
+    /** The chunk ICRD of the list INFO. */
+    public AviBuilder created(String date) {
+        created = list("INFO", chunk("ICRD", date.getBytes(StandardCharsets.ISO_8859_1)), chunk("ISFT", text("test")));
         return this;
     }
 
@@ -104,14 +112,18 @@ public final class AviBuilder {
                         "strl",
                         chunk("strh", text("auds"), ints(0, 0, 0, 0, 1, 8000, 0, 0, 0, 0, 1, 0, 0)),
                         chunk("strf", soundFormat));
-        return list("hdrl", avih, video, sound, date == null ? new byte[0] : chunk("IDIT", text(date)));
+        return list("hdrl", avih, video, sound, digitised);
     }
 
     public byte[] build() {
         byte[] entries = index.toByteArray();
         byte[] used = java.util.Arrays.copyOf(entries, (int) Math.min(entries.length, indexLimit * 16L));
         byte[] content = concat(
-                text("AVI "), header(), list("movi", movi.toByteArray()), indexed ? chunk("idx1", used) : new byte[0]);
+                text("AVI "),
+                header(),
+                created,
+                list("movi", movi.toByteArray()),
+                indexed ? chunk("idx1", used) : new byte[0]);
         return concat(text("RIFF"), ints(content.length), content);
     }
 }

@@ -7,7 +7,6 @@ import static sprocket.media.stored.testing.LittleEndian.concat;
 import static sprocket.media.stored.testing.LittleEndian.text;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -48,16 +47,6 @@ class AviContainerTest {
         List<AccessUnit> units = Playing.all(movie);
         assertThat(units.get(1).presentationTime()).isEqualTo(33_366_667);
         assertThat(units.get(2999).presentationTime()).isEqualTo(Math.round(2999 * 1001e9 / 30000));
-    }
-
-    @Test
-    void mayHaveTheDateOfTheRecording() throws Exception {
-        byte[] picture = SamplePictures.picture(1);
-        assertThat(open(new AviBuilder().frame(picture)).startTime()).isEmpty();
-        assertThat(open(new AviBuilder().date("x").frame(picture)).startTime()).isEmpty();
-        assertThat(open(new AviBuilder().date("THU OCT 26 16:46:04 2006\n\0").frame(picture))
-                        .startTime())
-                .hasValue(Instant.parse("2006-10-26T16:46:04Z"));
     }
 
     @Test

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +45,16 @@ class FfprobeTest {
             assertThat(there).as("ffmpeg and ffprobe are installed").isTrue();
         }
         assumeTrue(there, "ffmpeg is not installed");
+    }
+
+    @Test
+    void theDateThatFfmpegWritesIsTheStartTime() throws Exception {
+        Path file = directory.resolve("dated.avi");
+        run(List.of(("ffmpeg -v error -f lavfi -i testsrc=size=64x48 -t 1 -c:v mjpeg"
+                        + " -metadata date=2026-11-28T04:16:10.5Z " + file)
+                .split(" ")));
+        assertThat(new AviContainer(new FrameRate()).open(file).startTime())
+                .contains(Instant.parse("2026-11-28T04:16:10.500Z"));
     }
 
     @ParameterizedTest

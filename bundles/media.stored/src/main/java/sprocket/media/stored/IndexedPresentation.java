@@ -79,13 +79,20 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
      */
     public static IndexedPresentation<MediaFile> of(
             MediaFile file, List<StoredTrack<MediaFile>> stored, Repair<MediaFile> repair) throws IOException {
-        file.check();
-        return new IndexedPresentation<>(file.path().getFileName().toString(), stored, file.opener(), repair, Optional.empty());
+        return of(file, stored, repair, Optional.empty());
     }
 
-    /** The same presentation, for media whose beginning has a date. Called before any reader is opened. */
-    public IndexedPresentation<S> startingAt(Instant time) {
-        return new IndexedPresentation<>(name, stored, opener, repair, Optional.of(time));
+    /**
+     * The same, of a file that says when it was recorded.
+     *
+     * @param startTime the date and time of its beginning
+     */
+    public static IndexedPresentation<MediaFile> of(
+            MediaFile file, List<StoredTrack<MediaFile>> stored, Repair<MediaFile> repair, Optional<Instant> startTime)
+            throws IOException {
+        file.check();
+        return new IndexedPresentation<>(
+                file.path().getFileName().toString(), stored, file.opener(), repair, startTime);
     }
 
     @Override
