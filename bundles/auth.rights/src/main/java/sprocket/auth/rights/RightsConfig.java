@@ -23,6 +23,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                             + " names the action and covers the path decides. What no rule allows is refused.")
     String rules() default "view,control / users; publish / @publishers; administer / @admins";
 
+    @AttributeDefinition(
+            name = "Copies",
+            description = "Path below which the media of all other paths are found again, such as looped files. A rule"
+                    + " for a path covers the same path below it, too. Empty: there is none.")
+    String copies() default "/live";
+
     @AttributeDefinition(name = "Methods", description = "The actions of methods that are not standard.")
     String methods() default
             "view LIST,SNAPSHOT,SKIP,FORWARD,FASTFORWARD,BACKWARD,ADVANCE,BACK,NEXT,SWITCH,CHANGESPEED,SPEEDUP";

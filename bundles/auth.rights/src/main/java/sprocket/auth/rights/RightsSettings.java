@@ -2,6 +2,7 @@
 package sprocket.auth.rights;
 
 import java.util.Map;
+import java.util.Optional;
 import sprocket.auth.api.Action;
 import sprocket.settings.checked.CheckedSettings;
 
@@ -24,8 +25,22 @@ record RightsSettings(Rules rules, MethodActions actions) {
                 "other.methods",
                 () -> Rule.action(values.other_methods().strip()));
         return new RightsSettings(
-                new Rules(checked(settings, "rules", () -> Rule.parse(values.rules()))),
+                new Rules(
+                        checked(settings, "rules", () -> Rule.parse(values.rules())),
+                        checked(settings, "copies", () -> copies(values.copies().strip()))),
                 checked(settings, "methods", () -> MethodActions.parse(values.methods(), others)));
+    }
+
+    /** At the root, each path would be a copy of what is below its first segment. */
+    private static Optional<PathPattern> copies(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        PathPattern path = PathPattern.of(text);
+        if (path.segments().isEmpty()) {
+            throw new IllegalArgumentException("the root has all paths below it");
+        }
+        return Optional.of(path);
     }
 
     private static <T> T checked(CheckedSettings<RightsConfig> settings, String name, Parsing<T> parsing) {
@@ -40,6 +55,7 @@ record RightsSettings(Rules rules, MethodActions actions) {
         return switch (name) {
             case "rules" -> "rules such as 'view /public anyone; view,control / users'";
             case "methods" -> "actions and methods such as 'view LIST,SKIP; control LIGHT'";
+            case "copies" -> "a path such as /live, or empty";
             default -> "view, publish, control or administer";
         };
     }

@@ -65,6 +65,42 @@ class RightsSettingsTest {
                 .isFalse();
     }
 
+    /** What a rule closes is not opened by a source that shows it once more. */
+    @ParameterizedTest
+    @CsvSource({
+        "/films/a.avi, false",
+        "/live/films/a.avi, false",
+        "/LIVE/Films/a.avi, false",
+        "/live, true",
+        "/live/others/a.avi, true",
+        "/live/live/films/a.avi, true",
+        "/live/test, false",
+        "/test, true",
+        "/lives/films/a.avi, true"
+    })
+    void aRuleHoldsForCopiesToo(String path, boolean allowed) {
+        Rules rules = RightsSettings.of(Map.of("rules", "view /films nobody; view /live/test nobody; view / anyone"))
+                .rules();
+        assertThat(rules.allow(
+                        Optional.empty(), Action.VIEW, List.of(path.substring(1).split("/"))))
+                .isEqualTo(allowed);
+    }
+
+    @Test
+    void copiesMayBeElsewhereOrNowhere() {
+        Map<String, String> settings = Map.of("rules", "view /films nobody; view / anyone", "copies", "/again/here");
+        Rules rules = RightsSettings.of(settings).rules();
+        assertThat(rules.allow(Optional.empty(), Action.VIEW, List.of("again", "here", "films")))
+                .isFalse();
+        assertThat(rules.allow(Optional.empty(), Action.VIEW, List.of("live", "films")))
+                .isTrue();
+        assertThat(RightsSettings.of(Map.of("copies", " ")).rules().copies()).isEmpty();
+        assertThatThrownBy(() -> RightsSettings.of(Map.of("copies", "/")))
+                .hasMessageContaining("copies must be a path such as /live, or empty (the root");
+        assertThatThrownBy(() -> RightsSettings.of(Map.of("copies", "live")))
+                .hasMessageContaining("does not begin with a slash");
+    }
+
     @Test
     void aStarStandsForAPartOfASegment() {
         PathPattern pattern = PathPattern.of("/cam*/low%20res*");
