@@ -23,6 +23,7 @@ import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.train.PacketTrain;
+import sprocket.rtp.statistics.RtcpBandwidth;
 import sprocket.sdp.Fmtp;
 import sprocket.sdp.RtpMap;
 
@@ -66,12 +67,23 @@ final class ReceiverFactory {
                 .withPayloadTypes(taken, others)
                 .withCname(cname)
                 .withReorderDelay(ordered ? Duration.ZERO : reorderDelay);
-        int bandwidth = described.payload().map(PayloadDescription::bandwidth).orElse(0);
-        settings = bandwidth > 0 ? settings.withBandwidth(bandwidth * 1000L) : settings;
+        settings = settings.withBandwidth(bandwidth(described, settings.bandwidth()));
         Optional<PacketRules> rules = rules(format, track);
         settings = settings.withNumbering(rules.map(PacketRules::numbering).orElse(PacketRules.Numbering.CONTINUOUS));
         settings = rules.map(PacketRules::rtcp).orElse(true) ? settings : settings.withoutRtcp();
         return new StreamReceiver(settings, () -> depacketiser(described), loop, stream::control, stream);
+    }
+
+    /**
+     * The bandwidth of RTCP: what the description states, else its share of the stream's bandwidth, else a default (RFC
+     * 3550, section 6.2; RFC 3556).
+     */
+    private static RtcpBandwidth bandwidth(DescribedTrack track, RtcpBandwidth otherwise) {
+        int announced = track.payload().map(PayloadDescription::bandwidth).orElse(0);
+        RtcpBandwidth bandwidth = announced > 0 ? RtcpBandwidth.ofSession(announced * 1000L) : otherwise;
+        RtcpBandwidth senders =
+                track.media().bandwidth("RS").map(bandwidth::withSenders).orElse(bandwidth);
+        return track.media().bandwidth("RR").map(senders::withReceivers).orElse(senders);
     }
 
     private Optional<PayloadFormat> format(DescribedTrack track) {

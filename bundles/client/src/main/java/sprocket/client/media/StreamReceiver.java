@@ -92,10 +92,10 @@ public final class StreamReceiver {
         this.reception = byUnit
                 ? new UnitReception(new Accepted(), loop.clock()::nanoTime, arrivals::deviation)
                 : new SourceReception(reporter, settings.clockRate(), new Accepted());
-        this.rtcp = new StreamRtcp(reporter, loop, control, reception, time, this::left);
         this.data = new ReceivedData(now);
         this.delayedBye =
                 new DelayedBye(loop, settings.reorderDelay(), order::flush, delivery::expecting, this.listener::ended);
+        this.rtcp = new StreamRtcp(reporter, loop, control, reception, time, this::left, delayedBye::reset);
     }
 
     /** Holds units until {@link #play} sets their time. To be called before PLAY is sent. */
@@ -133,7 +133,7 @@ public final class StreamReceiver {
             data.resume();
             delivery.play(timeline, start, loop.clock().nanoTime());
             delayedBye.tell();
-            if (settings.rtcp()) {
+            if (settings.reports()) {
                 rtcp.start();
             }
         }
@@ -237,21 +237,23 @@ public final class StreamReceiver {
                 listener.delay(),
                 roundTrip,
                 reception.ssrc(),
-                rejected);
+                rejected,
+                rtcp.statistics(now));
     }
 
     /**
-     * Sends BYE if reports were sent, and stops delivering. Idempotent.
+     * Sends BYE if reports were sent, but on TCP not while paused, and stops delivering. Idempotent.
      *
      * @param reason empty for none
      */
     public void close(String reason) {
         if (!closed) {
             closed = true;
+            boolean silent = !rtcp.running() && settings.reorderDelay().isZero();
             delayedBye.reset();
             pause();
             order.close();
-            if (settings.rtcp()) {
+            if (settings.reports() && !silent) {
                 rtcp.bye(reason);
             }
         }

@@ -2,8 +2,10 @@
 package sprocket.client.media;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import sprocket.loop.Loop;
 import sprocket.rtp.rtcp.CompoundPacket;
@@ -25,7 +27,11 @@ final class StreamRtcp {
     private final Reception reception;
     private final UnitTime time;
     private final Consumer<String> left;
+    private final Runnable goesOn;
     private boolean running;
+    private long senderReports;
+    private SenderReport last;
+    private long lastArrival;
     /** The report of a source that has sent no RTP packet yet. */
     private SenderReport early;
 
@@ -34,6 +40,7 @@ final class StreamRtcp {
     /**
      * @param control sends a compound packet, from position to limit
      * @param left is told the reason when the source has sent BYE
+     * @param goesOn is told that another source sends in its place
      */
     StreamRtcp(
             ReceiverReporter reporter,
@@ -41,13 +48,15 @@ final class StreamRtcp {
             Consumer<ByteBuffer> control,
             Reception reception,
             UnitTime time,
-            Consumer<String> left) {
+            Consumer<String> left,
+            Runnable goesOn) {
         this.reporter = reporter;
         this.loop = loop;
         this.control = control;
         this.reception = reception;
         this.time = time;
         this.left = left;
+        this.goesOn = goesOn;
         this.timer = new LoopTimer(loop, this::report);
     }
 
@@ -62,18 +71,23 @@ final class StreamRtcp {
         reporter.received(compound.get(), nanoTime);
         for (RtcpPacket packet : compound.get().packets()) {
             if (packet instanceof SenderReport report) {
-                reported(report);
+                reported(report, nanoTime);
             } else if (packet instanceof Goodbye goodbye && concerns(goodbye)) {
                 left.accept(goodbye.reason());
             }
         }
     }
 
-    private void reported(SenderReport report) {
+    private void reported(SenderReport report, long nanoTime) {
+        senderReports++;
+        last = report;
+        lastArrival = nanoTime;
         if (reception.ssrc().isPresent() && reception.ssrc().getAsInt() == report.ssrc()) {
             time.received(report);
         } else {
+            // A sender that has left its SSRC to another participant reports at once (RFC 3550, section 8.2).
             early = report;
+            goesOn.run();
         }
     }
 
@@ -111,21 +125,35 @@ final class StreamRtcp {
         timer.cancel();
     }
 
-    /** Sets the timer again: a collision of SSRCs is reported at once (RFC 3550, section 8.2). */
+    /** Sets the timer again: each packet of others may change when the next report is due (RFC 3550, section 6.3). */
     void reschedule() {
         if (running) {
             timer.set(reporter.due());
         }
     }
 
+    /** Whether reports are sent. */
+    boolean running() {
+        return running;
+    }
+
     private void report() {
-        send(reporter.report(loop.clock().nanoTime()));
+        reporter.reportIfDue(loop.clock().nanoTime()).ifPresent(this::send);
         reschedule();
     }
 
     /** Sends BYE, if reports were sent. */
     void bye(String reason) {
         reporter.goodbye(loop.clock().nanoTime(), reason).ifPresent(this::send);
+    }
+
+    StreamStatistics.Reports statistics(long nanoTime) {
+        return new StreamStatistics.Reports(
+                reporter.reports(),
+                senderReports,
+                reporter.members(),
+                last == null ? OptionalLong.empty() : OptionalLong.of(last.packets()),
+                last == null ? Optional.empty() : Optional.of(Duration.ofNanos(nanoTime - lastArrival)));
     }
 
     private void send(CompoundPacket packet) {

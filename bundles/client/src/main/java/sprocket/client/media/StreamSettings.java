@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import sprocket.media.api.Track;
 import sprocket.rtp.payload.PacketRules.Numbering;
+import sprocket.rtp.statistics.RtcpBandwidth;
 
 /**
  * The properties of a stream and the way it is received.
@@ -19,8 +20,9 @@ import sprocket.rtp.payload.PacketRules.Numbering;
  * @param cname our canonical name in reports, at most 255 bytes in UTF-8; the same for all streams of a session (RFC
  *     3550, section 6.5.1)
  * @param reorderDelay how long to wait for a missing packet; zero if packets cannot overtake each other, as on TCP
- * @param bandwidth of the stream in bits per second, which determines the interval of reports (RFC 3550, section 6.2)
- * @param rtcp whether reports are sent; senders of some profiles have none
+ * @param bandwidth of RTCP, which determines the interval of reports (RFC 3550, section 6.2). Without any for receivers,
+ *     none are sent (RFC 3556)
+ * @param rtcp whether the profile has RTCP
  * @param numbering what the sequence numbers count. With {@link Numbering#BY_UNIT}, timestamps have no meaning, and
  *     packets of one access unit may have the same number
  */
@@ -31,7 +33,7 @@ public record StreamSettings(
         int clockRate,
         String cname,
         Duration reorderDelay,
-        long bandwidth,
+        RtcpBandwidth bandwidth,
         boolean rtcp,
         Numbering numbering) {
 
@@ -53,10 +55,7 @@ public record StreamSettings(
         if (reorderDelay.isNegative() || reorderDelay.compareTo(MAX_REORDER_DELAY) > 0) {
             throw new IllegalArgumentException("Missing packets are waited for 0 to 10 s, not " + reorderDelay);
         }
-        if (bandwidth <= 0) {
-            throw new IllegalArgumentException(
-                    "The bandwidth is a positive number of bits per second, not " + bandwidth);
-        }
+        Objects.requireNonNull(bandwidth);
         if (cname.getBytes(StandardCharsets.UTF_8).length > MAX_CNAME) {
             throw new IllegalArgumentException("The canonical name has at most 255 bytes");
         }
@@ -80,7 +79,7 @@ public record StreamSettings(
                 clockRate,
                 "sprocket",
                 DEFAULT_REORDER_DELAY,
-                DEFAULT_BANDWIDTH,
+                RtcpBandwidth.ofSession(DEFAULT_BANDWIDTH),
                 true,
                 Numbering.CONTINUOUS);
     }
@@ -98,9 +97,15 @@ public record StreamSettings(
         return new StreamSettings(track, payloadTypes, otherTypes, clockRate, cname, delay, bandwidth, rtcp, numbering);
     }
 
-    public StreamSettings withBandwidth(long bitsPerSecond) {
+    /** The bandwidth of RTCP. */
+    public StreamSettings withBandwidth(RtcpBandwidth rtcpBandwidth) {
         return new StreamSettings(
-                track, payloadTypes, otherTypes, clockRate, cname, reorderDelay, bitsPerSecond, rtcp, numbering);
+                track, payloadTypes, otherTypes, clockRate, cname, reorderDelay, rtcpBandwidth, rtcp, numbering);
+    }
+
+    /** Whether receiver reports are sent. */
+    public boolean reports() {
+        return rtcp && bandwidth.receivers() > 0;
     }
 
     public StreamSettings withoutRtcp() {

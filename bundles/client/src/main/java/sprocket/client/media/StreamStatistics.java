@@ -4,6 +4,7 @@ package sprocket.client.media;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * The statistics of a stream at one moment, since its receiver was made. Counts never decrease.
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
  * @param ssrc the sender, empty before its first packet
  * @param rejected packets of an encrypted stream that were ignored because their authentication tag was wrong or they
  *     had come before (RFC 3711, section 3.3)
+ * @param reports RTCP
  */
 public record StreamStatistics(
         Packets packets,
@@ -31,7 +33,43 @@ public record StreamStatistics(
         Optional<Duration> delay,
         Optional<Duration> roundTrip,
         OptionalInt ssrc,
-        long rejected) {
+        long rejected,
+        Reports reports) {
+
+    /** Statistics of a stream without RTCP. */
+    public StreamStatistics(
+            Packets packets,
+            Data data,
+            Units units,
+            Buffer buffer,
+            Duration jitter,
+            Optional<Duration> delay,
+            Optional<Duration> roundTrip,
+            OptionalInt ssrc,
+            long rejected) {
+        this(packets, data, units, buffer, jitter, delay, roundTrip, ssrc, rejected, Reports.NONE);
+    }
+
+    /**
+     * RTCP of the stream (RFC 3550, section 6).
+     *
+     * @param sent receiver reports sent, BYE included
+     * @param received sender reports received
+     * @param members participants that are known, this one included: 2 with one sender, more with multicast
+     * @param senderPackets RTP packets that the sender has sent, as its last report says. More than
+     *     {@link Packets#expected} if the last packets were lost or are on their way
+     * @param senderReportAge time since that report; synchronisation of sound and pictures relies on it
+     */
+    public record Reports(
+            long sent,
+            long received,
+            int members,
+            OptionalLong senderPackets,
+            Optional<Duration> senderReportAge) {
+
+        /** Before any report. */
+        public static final Reports NONE = new Reports(0, 0, 1, OptionalLong.empty(), Optional.empty());
+    }
 
     /**
      * Counts of RTP packets. A packet is identified by its sequence number, so duplicates count once. If sequence

@@ -30,6 +30,11 @@ public interface PlayoutStream {
 
     PlayoutStatistics statistics();
 
+    /** Its RTCP, with the last report of the viewer. */
+    default RtcpStatus rtcp() {
+        return RtcpStatus.NONE;
+    }
+
     /**
      * The last conversion of an access unit since the stream began to play at its present position. Empty if all units
      * are sent as they are.

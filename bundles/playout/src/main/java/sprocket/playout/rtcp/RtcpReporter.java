@@ -3,35 +3,28 @@ package sprocket.playout.rtcp;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import sprocket.loop.Loop;
+import sprocket.playout.api.RtcpStatus;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.rtp.rtcp.CompoundPacket;
-import sprocket.rtp.rtcp.Goodbye;
-import sprocket.rtp.rtcp.NtpTime;
 import sprocket.rtp.rtcp.ReceiverReport;
-import sprocket.rtp.rtcp.ReportBlock;
 import sprocket.rtp.rtcp.RtcpPacket;
 import sprocket.rtp.rtcp.SenderReport;
-import sprocket.rtp.rtcp.SourceDescription;
 import sprocket.rtp.statistics.RtcpInterval;
+import sprocket.rtp.statistics.RtcpSchedule;
+import sprocket.rtp.statistics.SsrcConflicts;
 
 /**
- * RTCP of one stream (RFC 3550, section 6): reports at random intervals, BYE at the end. On the session's event loop.
+ * RTCP of one stream (RFC 3550, section 6): reports at random intervals, BYE at the end, and what viewers report. On the
+ * event loop of the stream, except {@link #status}.
  */
 public final class RtcpReporter {
 
-    /**
-     * For two participants, one of which sends. The exact value hardly matters, since the minimum interval of 5 s
-     * applies (RFC 3550, section 6.2).
-     */
-    private static final long ASSUMED_BANDWIDTH = 1_000_000;
-
-    private static final int MEMBERS = 2;
     private static final int SIZE = 1024;
-    private static final int MAX_REASON = 85;
+    private static final int EXPECTED_REPORT = 80;
     /**
      * From the end of the media to BYE. A receiver that reads RTCP before RTP would otherwise lose the last RTP
      * packets.
@@ -40,28 +33,45 @@ public final class RtcpReporter {
 
     private final OutgoingStream stream;
     private final Loop loop;
-    private final String cname;
     /** Media time now, {@link Long#MIN_VALUE} while nothing flows. */
     private final LongSupplier mediaTime;
 
-    private final RtcpInterval interval = new RtcpInterval(
-            ASSUMED_BANDWIDTH, 64, () -> ThreadLocalRandom.current().nextDouble());
+    private final OwnReports own;
+    private final SessionBandwidth bandwidth;
+    private final RtcpSchedule schedule;
+    private final ViewerReports viewers;
+    private final SsrcConflicts conflicts = new SsrcConflicts();
     private final ByteBuffer buffer = ByteBuffer.allocate(SIZE);
     private Loop.Timer timer;
     /** BYE that is sent a little later, else null. */
     private CompoundPacket farewell;
-    /** What was sent under previous SSRCs. A new SSRC starts its counts at zero (RFC 3550, section 6.4.1). */
-    private long packetsBefore;
-
-    private long octetsBefore;
+    /** Whether the members of a large group leave one after the other, so that BYE waits for its turn. */
+    private boolean queueing;
     private boolean started;
     private boolean over;
+    private long sent;
+    private long received;
+    private long ignored;
+    private long collisions;
 
-    public RtcpReporter(OutgoingStream stream, Loop loop, String cname, LongSupplier mediaTime) {
+    /**
+     * @param cname the same for all streams of a session (RFC 3550, section 6.5.1)
+     * @param mediaTime media time now, {@link Long#MIN_VALUE} while nothing flows
+     * @param memberLimit the largest number of other participants that are counted: {@link RtcpSchedule#ONE_VIEWER} or
+     *     {@link RtcpSchedule#GROUP}
+     */
+    public RtcpReporter(OutgoingStream stream, Loop loop, String cname, LongSupplier mediaTime, int memberLimit) {
         this.stream = stream;
         this.loop = loop;
-        this.cname = cname;
         this.mediaTime = mediaTime;
+        this.own = new OwnReports(stream, loop.clock(), cname, mediaTime);
+        this.bandwidth = new SessionBandwidth(stream);
+        this.viewers = new ViewerReports(stream, loop.clock());
+        this.schedule = new RtcpSchedule(
+                new RtcpInterval(bandwidth.current(), EXPECTED_REPORT, () -> ThreadLocalRandom.current()
+                        .nextDouble()),
+                memberLimit,
+                loop.clock().nanoTime());
     }
 
     /**
@@ -72,33 +82,49 @@ public final class RtcpReporter {
         if (!stream.rules().rtcp()) {
             return;
         }
+        long now = loop.clock().nanoTime();
+        if (queueing) {
+            queueing = false;
+            schedule.rejoin(now);
+        }
         started = true;
         farewell = null;
+        bandwidth.begin(now);
         report();
     }
 
     /**
-     * Processes what the viewer sent.
+     * Processes what a viewer sent.
      *
-     * @return whether it was RTCP, which keeps the session alive
+     * @param viewer stands for who sent it: the transport has checked that it is one
+     * @return whether it was a compound RTCP packet, which keeps the session alive
      */
-    public boolean received(ByteBuffer packet) {
+    public boolean received(ByteBuffer packet, Object viewer) {
         int size = packet.remaining();
-        return CompoundPacket.read(packet)
-                .map(compound -> {
-                    interval.counted(size);
-                    compound.reportBlocks().forEach(this::reported);
-                    if (compound.packets().stream().anyMatch(this::collides)) {
-                        resolveCollision();
-                    }
-                    return true;
-                })
-                .orElse(false);
+        Optional<CompoundPacket> compound = CompoundPacket.read(packet);
+        if (compound.isEmpty()) {
+            ignored++;
+        } else {
+            received++;
+            if (!own.returned(compound.get())) {
+                received(compound.get(), size, viewer);
+            }
+        }
+        publish();
+        return compound.isPresent();
     }
 
-    private void reported(ReportBlock block) {
-        if (block.ssrc() == stream.ssrc()) {
-            stream.counters().reportedLost(block.cumulativeLost());
+    private void received(CompoundPacket compound, int size, Object viewer) {
+        long due = schedule.due();
+        long now = loop.clock().nanoTime();
+        schedule.received(compound, size, stream.ssrc(), now);
+        viewers.received(compound, viewer);
+        if (compound.packets().stream().anyMatch(this::collides)
+                && stream.channel().ssrc().isEmpty()
+                && conflicts.collides(viewer, now, schedule.expectedInterval())) {
+            resolveCollision();
+        } else if (timer != null && schedule.due() != due) {
+            arm();
         }
     }
 
@@ -109,13 +135,23 @@ public final class RtcpReporter {
 
     /** Another participant uses our SSRC: choose another one (RFC 3550, section 8.2). */
     private void resolveCollision() {
-        if (!silent()) {
-            send(goodbye("SSRC collision"));
+        collisions++;
+        if (started && !silent()) {
+            send(own.goodbye("SSRC collision"));
         }
-        packetsBefore = stream.counters().packets();
-        octetsBefore = stream.counters().bytes();
-        stream.ssrc(ThreadLocalRandom.current().nextInt());
+        own.changeSsrc();
+        viewers.begin();
         report();
+    }
+
+    /** A viewer of a group has gone. */
+    public void forget(Object viewer) {
+        viewers.forget(viewer);
+    }
+
+    /** The status of the stream with the last report of a viewer. On any thread. */
+    public RtcpStatus status(Object viewer) {
+        return stream.rtcp().with(viewers.latest(viewer));
     }
 
     /**
@@ -129,13 +165,25 @@ public final class RtcpReporter {
         }
     }
 
-    /** The media has ended. BYE is sent a little later, unless {@link #flow()} is called before. */
+    /**
+     * The media has ended. BYE is sent a little later, unless {@link #flow()} is called before. With more than 50
+     * members it takes its turn among those of others who leave at the same time (RFC 3550, section 6.3.7).
+     */
     public void bye(String reason) {
         if (started && !over) {
             started = false;
             cancel();
-            farewell = goodbye(reason);
-            timer = loop.after(LINGER, this::farewell);
+            farewell = own.goodbye(reason);
+            queueing = !schedule.leave(farewell.size(), loop.clock().nanoTime());
+            timer = queueing ? loop.at(schedule.due(), this::queued) : loop.after(LINGER, this::farewell);
+        }
+    }
+
+    private void queued() {
+        if (schedule.expired(loop.clock().nanoTime())) {
+            farewell();
+        } else {
+            timer = loop.at(schedule.due(), this::queued);
         }
     }
 
@@ -147,14 +195,16 @@ public final class RtcpReporter {
         }
     }
 
-    /** The stream is over. */
+    /** The stream is over. A large group is left without BYE, which could not be sent at once. */
     public void close(String reason) {
         if (!silent()) {
             bye(reason);
         }
         over = true;
         cancel();
-        farewell();
+        if (!queueing) {
+            farewell();
+        }
     }
 
     /**
@@ -164,43 +214,49 @@ public final class RtcpReporter {
         return stream.channel().boundToConnection() && mediaTime.getAsLong() == Long.MIN_VALUE;
     }
 
+    /** Reports now. */
     private void report() {
         if (!over && started) {
             cancel();
             if (silent()) {
                 return;
             }
-            timer = loop.after(interval.next(MEMBERS, 1, true), this::report);
-            send(CompoundPacket.of(latest(), SourceDescription.cname(stream.ssrc(), cname)));
+            long now = loop.clock().nanoTime();
+            CompoundPacket packet = own.report();
+            if (flows()) {
+                schedule.sending(now);
+            }
+            send(packet);
+            schedule.reported(packet.size(), now);
+            arm();
         }
     }
 
-    private CompoundPacket goodbye(String reason) {
-        return CompoundPacket.of(
-                latest(), SourceDescription.cname(stream.ssrc(), cname), new Goodbye(stream.ssrc(), shortened(reason)));
-    }
-
-    /** A reason has at most 255 bytes. A character takes at most three of them, and a surrogate pair four. */
-    private static String shortened(String reason) {
-        return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
-    }
-
-    /**
-     * A sender report while media flows, else an empty receiver report (RFC 3550, section 6.4). NTP and RTP time of a
-     * sender report are the same instant.
-     */
-    private RtcpPacket latest() {
-        long media = mediaTime.getAsLong();
-        if (media == Long.MIN_VALUE) {
-            return new ReceiverReport(stream.ssrc(), List.of());
+    /** Reports if it is time; the interval is reconsidered before. */
+    private void due() {
+        if (over || !started || silent()) {
+            return;
         }
-        return new SenderReport(
-                stream.ssrc(),
-                NtpTime.of(loop.clock().wallClock()),
-                stream.timestamp(media),
-                stream.counters().packets() - packetsBefore,
-                stream.counters().bytes() - octetsBefore,
-                List.of());
+        long now = loop.clock().nanoTime();
+        if (flows()) {
+            bandwidth.measure(now);
+            schedule.bandwidth(bandwidth.current());
+            schedule.sending(now);
+        }
+        if (schedule.expired(now)) {
+            report();
+        } else {
+            arm();
+        }
+    }
+
+    private void arm() {
+        cancel();
+        timer = loop.at(schedule.due(), this::due);
+    }
+
+    private boolean flows() {
+        return mediaTime.getAsLong() != Long.MIN_VALUE;
     }
 
     private void send(CompoundPacket packet) {
@@ -210,8 +266,14 @@ public final class RtcpReporter {
         buffer.clear();
         packet.write(buffer);
         buffer.flip();
-        interval.counted(buffer.remaining());
         stream.channel().sendControl(buffer);
+        sent++;
+        publish();
+    }
+
+    private void publish() {
+        stream.counters()
+                .rtcp(new RtcpStatus(schedule.members(), sent, received, ignored, collisions, viewers.last()));
     }
 
     private void cancel() {

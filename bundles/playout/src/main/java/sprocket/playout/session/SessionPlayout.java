@@ -19,6 +19,7 @@ import sprocket.playout.api.PlayoutState;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.playout.rtcp.RtcpReporter;
+import sprocket.rtp.statistics.RtcpSchedule;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
@@ -140,7 +141,8 @@ public final class SessionPlayout implements Playout {
     }
 
     private ActiveStream ownStream(StreamOpener.Opened opened) {
-        RtcpReporter reporter = new RtcpReporter(opened.stream(), loop, cname, own.player()::mediaNow);
+        RtcpReporter reporter = new RtcpReporter(
+                opened.stream(), loop, cname, own.player()::mediaNow, RtcpSchedule.ONE_VIEWER);
         ActiveStream active = new ActiveStream(opened.stream(), reporter, opened.lease());
         opened.listener().stream(
                 packet -> received(reporter, packet), opened.stream().counters()::rejected, session::close);
@@ -288,7 +290,7 @@ public final class SessionPlayout implements Playout {
     }
 
     private void received(RtcpReporter reporter, ByteBuffer packet) {
-        if (reporter.received(packet)) {
+        if (reporter.received(packet, this)) {
             session.touch();
         }
     }

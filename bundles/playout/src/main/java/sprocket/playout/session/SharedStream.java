@@ -20,10 +20,12 @@ import sprocket.media.api.StoredPresentation;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.PlayoutState;
+import sprocket.playout.api.RtcpStatus;
 import sprocket.playout.pace.Player;
 import sprocket.playout.rtcp.RtcpReporter;
 import sprocket.playout.stored.ReplacementWait;
 import sprocket.playout.stream.OutgoingStream;
+import sprocket.rtp.statistics.RtcpSchedule;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspUri;
@@ -68,7 +70,8 @@ final class SharedStream implements Player.Listener {
         this.player = new Player(loop, context.settings(), context.conversions().demand(), this);
         this.requests = new SharedPlayRequests(this, player, loop, context.media());
         OutgoingStream stream = opened.stream();
-        RtcpReporter reporter = new RtcpReporter(stream, loop, UUID.randomUUID().toString(), player::mediaNow);
+        RtcpReporter reporter = new RtcpReporter(
+                stream, loop, UUID.randomUUID().toString(), player::mediaNow, RtcpSchedule.GROUP);
         this.active = new ActiveStream(stream, reporter, opened.lease());
         loop.execute(() -> player.add(stream, reporter));
     }
@@ -76,6 +79,11 @@ final class SharedStream implements Player.Listener {
     /** The stream that is sent. */
     OutgoingStream stream() {
         return active.stream();
+    }
+
+    /** The RTCP of the stream, with the last report that came on a member's channel. */
+    RtcpStatus rtcp(SharedStreamMember member) {
+        return active.reporter().status(member);
     }
 
     /**
@@ -98,7 +106,7 @@ final class SharedStream implements Player.Listener {
         SharedStreamMember member = new SharedStreamMember(this, opened, listener);
         members.add(member);
         opened.listener().stream(
-                this::received,
+                packet -> received(packet, member),
                 () -> loop.execute(active.stream().counters()::rejected),
                 reason -> lost(member, reason));
         opened.lease().whenTransportLeaves(() -> lost(member, SessionPlayout.TRANSPORT_LEFT));
@@ -106,9 +114,9 @@ final class SharedStream implements Player.Listener {
     }
 
     /** Reports of a group do not name their session, so they keep no session alive. */
-    private void received(ByteBuffer packet) {
+    private void received(ByteBuffer packet, SharedStreamMember member) {
         ByteBuffer copy = ByteBuffer.allocate(packet.remaining()).put(packet).flip();
-        loop.execute(() -> active.reporter().received(copy));
+        loop.execute(() -> active.reporter().received(copy, member));
     }
 
     /** A channel has failed. If the stream is sent on it, all members are lost. */
@@ -122,6 +130,7 @@ final class SharedStream implements Player.Listener {
         boolean last = context.shared().leave(this);
         onLoop(() -> {
             members.remove(member);
+            active.reporter().forget(member);
             leave(member);
             if (last) {
                 close(reason);

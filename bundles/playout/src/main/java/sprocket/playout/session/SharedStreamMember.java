@@ -12,6 +12,7 @@ import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.PlayoutState;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.api.RtcpStatus;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.SessionState;
@@ -92,6 +93,11 @@ final class SharedStreamMember implements SessionStream, PlayoutStream {
     @Override
     public PlayoutStatistics statistics() {
         return shared.stream().statistics().since(before);
+    }
+
+    @Override
+    public RtcpStatus rtcp() {
+        return shared.rtcp(this);
     }
 
     @Override

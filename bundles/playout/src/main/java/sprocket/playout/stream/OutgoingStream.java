@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import sprocket.media.api.Track;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.api.RtcpStatus;
 import sprocket.playout.api.StreamDescription;
 import sprocket.rtp.RtpClock;
 import sprocket.rtp.payload.PacketRules;
@@ -29,12 +30,10 @@ public final class OutgoingStream implements PlayoutStream {
     /** The shortest time between two bursts, in which a receiver can empty its buffer. */
     static final long MIN_INTERVAL = 250_000;
 
-    private final Track track;
+    private final StreamDescription description;
     private final RtspUri controlUrl;
     private final TransportSpec transport;
     private final TransportChannel channel;
-    private final int payloadType;
-    private final int clockRate;
     private final String payloadProfile;
     private final PacketRules rules;
     private final FailedUnitLog failures;
@@ -82,10 +81,7 @@ public final class OutgoingStream implements PlayoutStream {
             PacketRules rules,
             int ssrc,
             FailedUnitLog failures) {
-        this.track = description.track();
-        this.payloadType = description.payloadType();
-        // RFC 3551, section 4.1: for some encodings this is not the sample rate.
-        this.clockRate = description.payload().clockRate();
+        this.description = description;
         this.controlUrl = controlUrl;
         this.transport = transport;
         this.channel = channel;
@@ -97,7 +93,7 @@ public final class OutgoingStream implements PlayoutStream {
 
     @Override
     public Track track() {
-        return track;
+        return description.track();
     }
 
     @Override
@@ -128,6 +124,16 @@ public final class OutgoingStream implements PlayoutStream {
     @Override
     public Optional<PlayoutStream.Conversion> conversion() {
         return Optional.ofNullable(conversion);
+    }
+
+    @Override
+    public RtcpStatus rtcp() {
+        return counters.rtcp();
+    }
+
+    /** The track as it is announced. */
+    public StreamDescription description() {
+        return description;
     }
 
     /** The stream counts what it sends. Others add units that never came to it, and what its viewer reports. */
@@ -167,12 +173,12 @@ public final class OutgoingStream implements PlayoutStream {
 
     /** The RTP timestamp of a media time. */
     public int timestamp(long mediaTime) {
-        return anchorTimestamp + (int) RtpClock.ticks(mediaTime - anchorTime, clockRate);
+        return anchorTimestamp + (int) RtpClock.ticks(mediaTime - anchorTime, description.payload().clockRate());
     }
 
     /** The RTP timestamp that is a span of media time after another. */
     public int timestampAfter(int timestamp, long span) {
-        return timestamp + (int) RtpClock.ticks(span, clockRate);
+        return timestamp + (int) RtpClock.ticks(span, description.payload().clockRate());
     }
 
     /** Whether an access unit is not completely sent. The next one waits for it. */
@@ -200,13 +206,11 @@ public final class OutgoingStream implements PlayoutStream {
         }
         gap = false;
         train = unit.train();
-        if (unit.conversion() != null && !unit.conversion().equals(conversion)) {
-            conversion = unit.conversion();
-        }
+        conversion = unit.conversion() == null ? conversion : unit.conversion();
         if (rules.numbering() == PacketRules.Numbering.BY_UNIT) {
             nextSequence = (int) (rules.firstSequence() + (unit.number() < 0 ? liveUnits++ : unit.number()));
         }
-        stamp = new PacketTrain.Stamp(payloadType, ssrc, nextSequence, timestamp(unit.presentationTime()));
+        stamp = new PacketTrain.Stamp(description.payloadType(), ssrc, nextSequence, timestamp(unit.presentationTime()));
         nextPacket = 0;
         int bursts = (train.packets() + BURST - 1) / BURST;
         nextBurst = Math.max(now, notBefore);

@@ -2,6 +2,7 @@
 package sprocket.playout.stream;
 
 import sprocket.playout.api.PlayoutStatistics;
+import sprocket.playout.api.RtcpStatus;
 
 /** Counts what one stream sends and what it does not. Changed on the session's event loop, read on any thread. */
 public final class StreamCounters {
@@ -15,9 +16,19 @@ public final class StreamCounters {
     private long reportedLost;
     private long rejected;
     private volatile PlayoutStatistics published = PlayoutStatistics.NONE;
+    private volatile RtcpStatus rtcp = RtcpStatus.NONE;
 
     PlayoutStatistics published() {
         return published;
+    }
+
+    RtcpStatus rtcp() {
+        return rtcp;
+    }
+
+    /** The status of the stream's RTCP has changed. */
+    public void rtcp(RtcpStatus status) {
+        rtcp = status;
     }
 
     /** RTP packets sent. On the event loop. */

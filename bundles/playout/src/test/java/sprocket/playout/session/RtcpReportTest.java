@@ -75,8 +75,7 @@ class RtcpReportTest {
             intervals.add(controls.get(i).at() - controls.get(i - 1).at());
         }
         double compensation = Math.E - 1.5;
-        assertThat(intervals.get(0)).isBetween(seconds(1.25 / compensation), seconds(3.75 / compensation));
-        assertThat(intervals.subList(1, intervals.size()))
+        assertThat(intervals)
                 .hasSizeGreaterThan(90)
                 .allSatisfy(i -> assertThat(i).isBetween(seconds(2.5 / compensation), seconds(7.5 / compensation)));
         assertThat(new HashSet<>(intervals)).hasSizeGreaterThan(90);

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import sprocket.loop.testing.ManualClock;
@@ -28,6 +29,7 @@ public final class RecordingChannel implements TransportChannel {
     private volatile boolean writable = true;
     private volatile boolean closed;
     private volatile RuntimeException fault;
+    private volatile OptionalInt ssrc = OptionalInt.empty();
 
     /**
      * An RTP packet.
@@ -106,6 +108,16 @@ public final class RecordingChannel implements TransportChannel {
     /** What sending throws from now on; null for nothing. */
     public void fault(RuntimeException value) {
         fault = value;
+    }
+
+    /** The synchronisation source that it has announced together with a key. */
+    public void announces(int announced) {
+        ssrc = OptionalInt.of(announced);
+    }
+
+    @Override
+    public OptionalInt ssrc() {
+        return ssrc;
     }
 
     public boolean closed() {

@@ -37,6 +37,12 @@ public record ReportBlock(
 
     private static final long UNSIGNED = 0xFFFF_FFFFL;
 
+    /** In 65536ths of a second: one millisecond. */
+    private static final int CLOCK_DIFFERENCE = 66;
+
+    /** In 65536ths of a second: one minute. */
+    private static final int MAX_ROUND_TRIP = 60 << 16;
+
     public ReportBlock {
         if ((fractionLost & ~0xFF) != 0
                 || (highestSequence & ~UNSIGNED) != 0
@@ -85,16 +91,20 @@ public record ReportBlock(
     }
 
     /**
-     * The time from the sender of the reports to this receiver and back.
+     * The time from the sender of the reports to this receiver and back (RFC 3550, section 6.4.1). Clocks that differ a
+     * little make it up to a millisecond too short; then it is 0.
      *
      * @param arrival when this block arrived
-     * @return empty if the receiver has seen no sender report, or where the sum makes no sense
+     * @return empty if the receiver has seen no sender report, or where the sum makes no sense: negative, or more than
+     *     a minute
      */
     public Optional<Duration> roundTrip(NtpTime arrival) {
         if (lastSenderReport == 0) {
             return Optional.empty();
         }
-        int ticks = arrival.middle() - lastSenderReport - delaySinceLast;
-        return ticks < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(ticks * 1_000_000_000L >> 16));
+        long ticks = (arrival.middle() - lastSenderReport & UNSIGNED) - (delaySinceLast & UNSIGNED);
+        return ticks < -CLOCK_DIFFERENCE || ticks > MAX_ROUND_TRIP
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(Math.max(0, ticks) * 1_000_000_000L >> 16));
     }
 }

@@ -59,12 +59,14 @@ public record SourceDescription(List<Chunk> chunks) implements RtcpPacket {
 
     /** The canonical name of a source. */
     public Optional<String> cname(int ssrc) {
-        return chunks.stream()
-                .filter(chunk -> chunk.ssrc() == ssrc)
-                .flatMap(chunk -> chunk.items().stream())
-                .filter(item -> item.type() == Item.CNAME)
-                .map(Item::text)
-                .findFirst();
+        for (Chunk chunk : chunks) {
+            for (Item item : chunk.items()) {
+                if (chunk.ssrc() == ssrc && item.type() == Item.CNAME) {
+                    return Optional.of(item.text());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -18,8 +18,8 @@ import sprocket.rtp.rtcp.SourceDescription;
 
 /**
  * RTCP of a participant that only receives (RFC 3550, section 6): what its reports say and when they are due. It has no
- * timer: its owner asks for {@link #due} and sends what {@link #report} returns. Used by one thread; times are the
- * caller's, monotonic nanoseconds.
+ * timer: its owner calls {@link #reportIfDue} at {@link #due}, which may change with every packet. Used by one thread;
+ * times are the caller's, monotonic nanoseconds.
  */
 public final class ReceiverReporter {
 
@@ -30,7 +30,8 @@ public final class ReceiverReporter {
 
     private final String cname;
     private final int clockRate;
-    private final RtcpInterval interval;
+    private final RtcpSchedule schedule;
+    private final SsrcConflicts conflicts = new SsrcConflicts();
     private final IntSupplier random;
     /** By SSRC, in the order in which they were last heard. */
     private final Map<Integer, Source> sources = new LinkedHashMap<>();
@@ -38,8 +39,12 @@ public final class ReceiverReporter {
     private final List<Integer> left = new ArrayList<>();
 
     private int ssrc;
-    private long due;
+    /** Whether to report before the schedule says so. */
+    private boolean atOnce;
+
+    private long atOnceSince;
     private boolean reported;
+    private long reports;
 
     private static final class Source {
 
@@ -53,25 +58,21 @@ public final class ReceiverReporter {
             this.statistics = statistics;
             this.trusted = trusted;
         }
-
-        boolean sends() {
-            return statistics.valid() && !left;
-        }
     }
 
     /**
      * @param cname canonical name of this participant, at most 255 bytes in UTF-8
      * @param clockRate RTP ticks per second of what is received
+     * @param interval how long to wait between reports
      * @param random yields the SSRC, and another one if a source has the same
      * @param nanoTime now
      */
     public ReceiverReporter(String cname, int clockRate, RtcpInterval interval, IntSupplier random, long nanoTime) {
         this.cname = cname;
         this.clockRate = clockRate;
-        this.interval = interval;
+        this.schedule = new RtcpSchedule(interval, RtcpSchedule.GROUP, nanoTime);
         this.random = random;
         this.ssrc = random.getAsInt();
-        schedule(nanoTime);
     }
 
     /** Our own synchronisation source. */
@@ -125,31 +126,46 @@ public final class ReceiverReporter {
      * @param nanoTime when it arrived
      */
     public Arrival arrived(RtpHeader header, long nanoTime) {
-        leaveOnCollision(header.ssrc(), nanoTime);
+        if (header.ssrc() == ssrc && !leftOnCollision(nanoTime)) {
+            return Arrival.SUSPECT;
+        }
         Source source = source(header.ssrc());
         Arrival arrival = source.statistics.arrived(header, nanoTime);
+        if (arrival != Arrival.SUSPECT) {
+            schedule.heard(header.ssrc(), nanoTime);
+        }
         source.heard |= arrival != Arrival.SUSPECT;
         source.left &= arrival == Arrival.SUSPECT;
         return arrival;
     }
 
     /**
-     * Processes sender reports, and removes senders that send BYE.
+     * Counts members, processes sender reports, and removes senders that send BYE.
      *
      * @param nanoTime when it arrived
      */
     public void received(CompoundPacket compound, long nanoTime) {
-        interval.counted(compound.size());
+        if (returned(compound)) {
+            return;
+        }
+        schedule.received(compound, compound.size(), ssrc, nanoTime);
         for (RtcpPacket packet : compound.packets()) {
             if (packet instanceof SenderReport report) {
-                leaveOnCollision(report.ssrc(), nanoTime);
-                source(report.ssrc()).statistics.received(report, nanoTime);
-            } else if (packet instanceof ReceiverReport report) {
-                leaveOnCollision(report.ssrc(), nanoTime);
+                if (report.ssrc() != ssrc || leftOnCollision(nanoTime)) {
+                    source(report.ssrc()).statistics.received(report, nanoTime);
+                }
+            } else if (packet instanceof ReceiverReport report && report.ssrc() == ssrc) {
+                leftOnCollision(nanoTime);
             } else if (packet instanceof Goodbye goodbye) {
                 goodbye.sources().forEach(this::leave);
             }
         }
+    }
+
+    /** Whether somebody returns our own packets to us, as multicast does: they have our canonical name. */
+    private boolean returned(CompoundPacket compound) {
+        return compound.all(SourceDescription.class).stream()
+                .anyMatch(description -> description.cname(ssrc).equals(Optional.of(cname)));
     }
 
     private void leave(int ssrc) {
@@ -184,37 +200,65 @@ public final class ReceiverReporter {
         }
     }
 
-    /** If another participant uses our SSRC, we choose another one and report at once (RFC 3550, section 8.2). */
-    private void leaveOnCollision(int other, long nanoTime) {
-        if (other == ssrc) {
-            if (reported) {
-                left.add(ssrc);
-                reported = false;
-            }
-            while (ssrc == other || sources.containsKey(ssrc)) {
-                ssrc = random.getAsInt();
-            }
-            due = nanoTime;
+    /**
+     * Another participant uses our SSRC: we choose another one and report at once (RFC 3550, section 8.2). One who does
+     * so again and again returns our own packets, and changes nothing.
+     */
+    private boolean leftOnCollision(long nanoTime) {
+        if (!conflicts.collides(this, nanoTime, schedule.expectedInterval())) {
+            return false;
         }
+        int former = ssrc;
+        if (reported) {
+            left.add(former);
+            reported = false;
+        }
+        while (ssrc == former || sources.containsKey(ssrc)) {
+            ssrc = random.getAsInt();
+        }
+        atOnce = true;
+        atOnceSince = nanoTime;
+        return true;
     }
 
-    /** When the next report is to be sent. */
+    /** Participants that are known, this one included. */
+    public int members() {
+        return schedule.members();
+    }
+
+    /** How many reports were made. */
+    public long reports() {
+        return reports;
+    }
+
+    /** When to call {@link #reportIfDue}. */
     public long due() {
-        return due;
+        return atOnce ? atOnceSince : schedule.due();
     }
 
     /**
-     * The report to send now: a block for each source that was heard since the previous report (RFC 3550, section 6.4),
-     * and our canonical name. The next one is due an interval later.
+     * The report to send now, if it is due. The interval is reconsidered, so that it may be due later instead (RFC 3550,
+     * section 6.3.6).
+     */
+    public Optional<CompoundPacket> reportIfDue(long nanoTime) {
+        return atOnce || schedule.expired(nanoTime) ? Optional.of(report(nanoTime)) : Optional.empty();
+    }
+
+    /**
+     * A report: a block for each source that was heard since the previous report (RFC 3550, section 6.4), and our
+     * canonical name. The next one is due an interval later.
      */
     public CompoundPacket report(long nanoTime) {
-        schedule(nanoTime);
-        return compound(nanoTime, left, "SSRC collision");
+        CompoundPacket packet = compound(nanoTime, left, "SSRC collision");
+        atOnce = false;
+        schedule.reported(packet.size(), nanoTime);
+        return packet;
     }
 
     /**
      * The last packet: a report and BYE. Empty if no report has been sent, since no other participant knows this one
-     * then (RFC 3550, section 6.3.7).
+     * then. Also empty in a session of more than 50 members: a BYE of each of them could not be sent at once, and who
+     * does not want to wait leaves without it (RFC 3550, section 6.3.7).
      *
      * @param reason at most 255 bytes in UTF-8, empty for none
      */
@@ -223,7 +267,11 @@ public final class ReceiverReporter {
         if (reported) {
             known.add(ssrc);
         }
-        return known.isEmpty() ? Optional.empty() : Optional.of(compound(nanoTime, known, reason));
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        CompoundPacket packet = compound(nanoTime, known, reason);
+        return schedule.leave(packet.size(), nanoTime) ? Optional.of(packet) : Optional.empty();
     }
 
     /** @param leaving the SSRCs for which BYE is sent, possibly none */
@@ -240,16 +288,9 @@ public final class ReceiverReporter {
         CompoundPacket packet = leaving.isEmpty()
                 ? CompoundPacket.of(report, name)
                 : CompoundPacket.of(report, name, new Goodbye(leaving, reason));
-        interval.counted(packet.size());
         left.clear();
         reported = true;
+        reports++;
         return packet;
-    }
-
-    /** The only known members of the session are its senders and this participant. */
-    private void schedule(long nanoTime) {
-        int senders = Math.max(
-                1, (int) sources.values().stream().filter(Source::sends).count());
-        due = nanoTime + interval.next(senders + 1, senders, false).toNanos();
     }
 }

@@ -73,6 +73,12 @@ class ReportBlockTest {
             the middle bits wrap in between    | 00008000 | ffff8000 | 00000000 | 1000
             no sender report was received      | b7108000 | 00000000 | 00000000 |
             the receiver's clock is fast       | b7052000 | b7052000 | 00054000 |
+            fast by a millisecond              | b7053000 | b7052000 | 00001042 | 0
+            fast by more than a millisecond    | b7053000 | b7052000 | 00001043 |
+            a minute                           | 00780000 | 00010000 | 003b0000 | 60000
+            more than a minute                 | 00780001 | 00010000 | 003b0000 |
+            a delay beyond all times           | b7108000 | b7052000 | ffffffff |
+            a report that nobody has sent      | b7108000 | 12345678 | 00000001 |
             """)
     void measuresTheRoundTrip(String name, String arrival, String report, String delay, Integer millis) {
         ReportBlock block = new ReportBlock(1, 0, 0, 0, 0, word(report), word(delay));

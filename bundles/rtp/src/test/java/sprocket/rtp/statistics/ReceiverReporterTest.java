@@ -30,7 +30,11 @@ class ReceiverReporterTest {
     private final PrimitiveIterator.OfInt identifiers =
             IntStream.of(OURS, OURS, 101, 102, 103).iterator();
     private final ReceiverReporter reporter = new ReceiverReporter(
-            "me@example.org", 90_000, new RtcpInterval(1_000_000, 80, () -> 0.5), identifiers::nextInt, START);
+            "me@example.org",
+            90_000,
+            new RtcpInterval(RtcpBandwidth.ofSession(1_000_000), 80, () -> 0.5),
+            identifiers::nextInt,
+            START);
 
     private void receive(int ssrc, int... sequences) {
         for (int sequence : sequences) {
@@ -66,7 +70,8 @@ class ReceiverReporterTest {
     void saysWhenTheNextReportIsDue() {
         double compensation = Math.E - 1.5;
         assertThat(reporter.due() - START).isCloseTo((long) (2.5 * SECOND / compensation), within(2L));
-        reporter.report(reporter.due());
+        assertThat(reporter.reportIfDue(reporter.due() - 1)).isEmpty();
+        assertThat(reporter.reportIfDue(reporter.due())).isPresent();
         assertThat(reporter.due() - START).isCloseTo((long) (7.5 * SECOND / compensation), within(2L));
     }
 
@@ -137,13 +142,58 @@ class ReceiverReporterTest {
         receive(OURS, 1, 2);
         assertThat(reporter.ssrc()).isEqualTo(101);
         assertThat(reporter.due()).isEqualTo(START + SECOND / 25);
-        CompoundPacket report = sent(reporter.report(reporter.due()));
+        CompoundPacket report = sent(reporter.reportIfDue(reporter.due()).orElseThrow());
         assertThat(report.all(ReceiverReport.class))
                 .extracting(ReceiverReport::ssrc)
                 .containsExactly(101);
         assertThat(report.all(Goodbye.class)).containsExactly(new Goodbye(OURS, "SSRC collision"));
         assertThat(reported(report)).containsExactly(OURS);
         assertThat(reporter.report(START).all(Goodbye.class)).isEmpty();
+    }
+
+    /** RFC 3550, section 8.2: a sender that follows us to each new identifier returns what we send. */
+    @Test
+    void doesNotFleeFromWhoFollows() {
+        reporter.report(START);
+        receive(OURS, 1, 2);
+        assertThat(reporter.ssrc()).isEqualTo(101);
+        reporter.report(START + SECOND);
+        receive(101, 3, 4);
+        reporter.received(senderReport(101, Instant.EPOCH), START + SECOND);
+        assertThat(reporter.ssrc()).isEqualTo(101);
+        assertThat(reporter.reportIfDue(START + SECOND)).isEmpty();
+        assertThat(reporter.sources()).extracting(ReceptionStatistics::ssrc).containsExactly(OURS);
+    }
+
+    /** Multicast may return our own packets. They have our name, and are no collision. */
+    @Test
+    void ignoresItsOwnPackets() {
+        reporter.received(reporter.report(START), START);
+        assertThat(reporter.ssrc()).isEqualTo(OURS);
+        assertThat(reporter.members()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesALargeGroupWithoutGoodbye() {
+        reporter.report(START);
+        for (int ssrc = 1000; ssrc < 1050; ssrc++) {
+            reporter.received(
+                    CompoundPacket.of(new ReceiverReport(ssrc, List.of()), SourceDescription.cname(ssrc, "you")),
+                    START);
+        }
+        assertThat(reporter.members()).isEqualTo(51);
+        assertThat(reporter.goodbye(START, "")).isEmpty();
+    }
+
+    @Test
+    void countsMembersAndReports() {
+        assertThat(reporter.members()).isEqualTo(1);
+        receive(SENDER, 1);
+        assertThat(reporter.members()).as("on probation").isEqualTo(1);
+        receive(SENDER, 2);
+        assertThat(reporter.members()).isEqualTo(2);
+        reporter.report(START);
+        assertThat(reporter.reports()).isEqualTo(1);
     }
 
     @Test

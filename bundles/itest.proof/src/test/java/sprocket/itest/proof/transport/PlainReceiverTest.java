@@ -22,6 +22,7 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtp.rtcp.CompoundPacket;
 import sprocket.rtp.rtcp.ReportBlock;
 import sprocket.rtp.statistics.ReceiverReporter;
+import sprocket.rtp.statistics.RtcpBandwidth;
 import sprocket.rtp.statistics.RtcpInterval;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainBuilder;
@@ -47,7 +48,7 @@ class PlainReceiverTest {
     private static final class Receiver implements ChannelListener {
 
         private final ReceiverReporter reporter = new ReceiverReporter(
-                "receiver@test", 90_000, new RtcpInterval(1_000_000, 100, () -> 0.5), () -> 7, System.nanoTime());
+                "receiver@test", 90_000, new RtcpInterval(RtcpBandwidth.ofSession(1_000_000), 100, () -> 0.5), () -> 7, System.nanoTime());
         private volatile int counted;
 
         @Override
