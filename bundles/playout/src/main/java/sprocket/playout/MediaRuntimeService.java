@@ -5,6 +5,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import sprocket.media.catalog.MediaServices;
@@ -13,6 +14,7 @@ import sprocket.registry.ServiceTable.Candidate;
 import sprocket.rtsp.api.runtime.MediaRuntime;
 import sprocket.rtsp.api.runtime.MediaServiceDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
+import sprocket.rtsp.api.runtime.StreamDTO;
 
 /**
  * Describes the services that media comes from and passes through: sources, payload formats, transports. It is a
@@ -26,12 +28,15 @@ final class MediaRuntimeService implements MediaRuntime {
             MediaServices.ServiceType.SOURCE, MediaServiceDTO.SOURCE);
 
     private final MediaServices services;
+    private final Supplier<List<StreamDTO>> streams;
     private final Runnable changed = this::changed;
     /** Null once it is unregistered. Guarded by this object. */
     private ServiceRegistration<MediaRuntime> registration;
 
-    MediaRuntimeService(BundleContext context, MediaServices services) {
+    /** @param streams the streams of all sessions now; called on any thread */
+    MediaRuntimeService(BundleContext context, MediaServices services, Supplier<List<StreamDTO>> streams) {
         this.services = services;
+        this.streams = streams;
         this.registration = context.registerService(MediaRuntime.class, this, properties());
         services.listen(changed);
         changed();
@@ -89,6 +94,11 @@ final class MediaRuntimeService implements MediaRuntime {
                 dto.reason == null ? ServiceDTO.SERVING : dto.uses > 0 ? ServiceDTO.RETIRING : ServiceDTO.IDLE;
         };
         return dto;
+    }
+
+    @Override
+    public List<StreamDTO> streams() {
+        return streams.get();
     }
 
     void close() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout;
 
+import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
@@ -20,6 +21,7 @@ import sprocket.playout.api.Playouts;
 import sprocket.playout.config.PlayoutConfig;
 import sprocket.playout.config.PlayoutSettings;
 import sprocket.rtsp.api.runtime.MediaRuntime;
+import sprocket.rtsp.api.runtime.StreamDTO;
 import sprocket.settings.checked.SettingsLog;
 
 /**
@@ -46,7 +48,7 @@ public final class PlayoutComponent {
     private final MediaServices services;
     private final Loop loop;
     private final MediaRuntimeService description;
-    private PlayoutService playouts;
+    private volatile PlayoutService playouts;
     private ServiceRegistration<Playouts> registration;
 
     @Activate
@@ -58,7 +60,7 @@ public final class PlayoutComponent {
         this.context = context;
         this.services = services;
         this.loop = loops.all().get(0);
-        this.description = new MediaRuntimeService(context, services);
+        this.description = new MediaRuntimeService(context, services, this::streams);
         modified(properties);
     }
 
@@ -77,6 +79,11 @@ public final class PlayoutComponent {
         } catch (IllegalArgumentException e) {
             LOG.error("The playout {}: {}", playouts == null ? "does not start" : "keeps its settings", e.getMessage());
         }
+    }
+
+    private List<StreamDTO> streams() {
+        PlayoutService now = playouts;
+        return now == null ? List.of() : now.streams();
     }
 
     @Deactivate

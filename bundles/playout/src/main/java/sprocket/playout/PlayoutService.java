@@ -39,6 +39,7 @@ import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
+import sprocket.rtsp.api.runtime.StreamDTO;
 
 /** All playouts, and what they share: packet memory, live hubs, conversions. */
 final class PlayoutService implements Playouts {
@@ -172,6 +173,13 @@ final class PlayoutService implements Playouts {
     @Override
     public synchronized PlayoutStatistics statistics() {
         return playouts.values().stream().map(Playout::statistics).reduce(ended, PlayoutStatistics::plus);
+    }
+
+    /** The streams of all sessions now. */
+    List<StreamDTO> streams() {
+        return playouts.entrySet().stream()
+                .flatMap(e -> e.getValue().streams().stream().map(s -> StreamReport.of(e.getKey(), s)))
+                .toList();
     }
 
     @Override

@@ -38,7 +38,7 @@ class MediaRuntimeServiceTest {
     /** Runs once, during the next call of the registration. */
     private final AtomicReference<Runnable> during = new AtomicReference<>(() -> {});
 
-    private final MediaRuntimeService description = new MediaRuntimeService(context(), catalog.services());
+    private final MediaRuntimeService description = new MediaRuntimeService(context(), catalog.services(), List::of);
 
     @AfterEach
     void stop() {

@@ -3,6 +3,7 @@ package sprocket.playout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,15 @@ import sprocket.playout.testing.RecordingTransport;
 import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.TestMovie;
 import sprocket.playout.testing.TestTrack;
+import sprocket.rtp.rtcp.CompoundPacket;
 import sprocket.rtp.rtcp.Goodbye;
+import sprocket.rtp.rtcp.ReceiverReport;
+import sprocket.rtp.rtcp.ReportBlock;
+import sprocket.rtp.rtcp.SourceDescription;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.runtime.ReceptionDTO;
+import sprocket.rtsp.api.runtime.StreamDTO;
 
 class PlayoutServiceTest {
 
@@ -190,5 +197,40 @@ class PlayoutServiceTest {
         double before = service.conversions().capacity();
         service.change(PlayoutSettings.of(Map.of("conversion.share", 40)));
         assertThat(service.conversions().capacity()).isPositive().isEqualTo(before / 2);
+    }
+
+    @Test
+    void describesStreamsAndHowTheyArrive() throws Exception {
+        assertThat(service.streams()).isEmpty();
+        Playout playout = playing();
+        loop.advance(Duration.ofMillis(100));
+        StreamDTO before = service.streams().get(0);
+        assertThat(before.session).isEqualTo(session.id());
+        assertThat(before.packets).isPositive();
+        assertThat(before.rtcpSent).isEqualTo(1);
+        assertThat(before.reception).isNull();
+
+        int ssrc = playout.streams().get(0).ssrc();
+        ByteBuffer packet = ByteBuffer.allocate(200);
+        CompoundPacket.of(
+                        new ReceiverReport(-2, List.of(new ReportBlock(ssrc, 128, 5, 77, 90, 0, 0))),
+                        SourceDescription.cname(-2, "viewer"))
+                .write(packet);
+        transport.channel(0).peer().rtcp(packet.flip());
+        transport.channel(0).peer().rtcp(ByteBuffer.allocate(3));
+
+        StreamDTO stream = service.streams().get(0);
+        assertThat(stream.ssrc).isEqualTo(Integer.toUnsignedLong(ssrc));
+        assertThat(stream.members).isEqualTo(2);
+        assertThat(stream.reportedLost).isEqualTo(5);
+        assertThat(stream.rtcpReceived).isEqualTo(1);
+        assertThat(stream.rtcpIgnored).isEqualTo(1);
+        ReceptionDTO reception = stream.reception;
+        assertThat(reception.ssrc).isEqualTo(0xFFFF_FFFEL);
+        assertThat(reception.fractionLost).isEqualTo(0.5);
+        assertThat(reception.highestSequence).isEqualTo(77);
+        assertThat(reception.jitter).isEqualTo(1.0);
+        assertThat(reception.roundTrip).isNull();
+        assertThat(reception.time).isEqualTo(loop.clock().wallClock().toEpochMilli());
     }
 }

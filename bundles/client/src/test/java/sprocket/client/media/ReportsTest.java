@@ -129,4 +129,89 @@ class ReportsTest {
         assertThat(stream.receiver.statistics().delay().orElseThrow())
                 .isBetween(Duration.ofMillis(59), Duration.ofMillis(61));
     }
+
+    /** RFC 3550, section 8.2: one who uses each of our identifiers returns what we send. */
+    @Test
+    void doNotFleeFromASenderThatFollows() {
+        stream.play();
+        watch(0, 250);
+        stream.receive(Packets.report(stream.receiver.ssrc(), TIME, 0));
+        stream.advance(1);
+        int ours = stream.receiver.ssrc();
+        int sent = stream.reports.size();
+        for (int i = 0; i < 100; i++) {
+            stream.receive(Packets.report(ours, TIME, 0));
+        }
+        stream.advance(1);
+        assertThat(stream.receiver.ssrc()).isEqualTo(ours);
+        assertThat(stream.reports).hasSize(sent);
+    }
+
+    /** RFC 3556, section 2: b=RR:0. */
+    @Test
+    void areNotSentWithoutBandwidthForReceivers() {
+        TestStream other = new TestStream(settings ->
+                        settings.withBandwidth(settings.bandwidth().withReceivers(0)))
+                .play();
+        other.receive(0, 1);
+        other.advance(60_000);
+        other.receive(Packets.goodbye(Packets.SSRC, "over"));
+        other.advance(60_000);
+        other.receiver.close("");
+        assertThat(other.reports).isEmpty();
+        assertThat(other.events).as("a sender may still say BYE").contains("ended over");
+    }
+
+    @Test
+    void areRareWithLittleBandwidth() {
+        TestStream other = new TestStream(settings ->
+                        settings.withBandwidth(settings.bandwidth().withReceivers(8).withSenders(0)))
+                .play();
+        other.receive(0, 1);
+        other.advance(20_000);
+        assertThat(other.reports).isEmpty();
+    }
+
+    /** On TCP nothing may follow PAUSE; on UDP the server learns at once that the session is over. */
+    @Test
+    void endWithAGoodbyeInAPauseOnUdpOnly() {
+        for (int reorderDelay : new int[] {0, 50}) {
+            TestStream other =
+                    new TestStream(settings -> settings.withReorderDelay(Duration.ofMillis(reorderDelay))).play();
+            other.receive(0, 1);
+            other.advance(10_000);
+            int sent = other.reports.size();
+            assertThat(sent).isPositive();
+            other.receiver.pause();
+            other.receiver.close("");
+            assertThat(other.reports).hasSize(reorderDelay == 0 ? sent : sent + 1);
+        }
+    }
+
+    /** The server leaves its SSRC to another participant: BYE, and a report under the new one. The stream goes on. */
+    @Test
+    void keepAStreamWhoseSenderChangesItsIdentifier() {
+        stream.play();
+        watch(0, 10);
+        stream.receive(Packets.goodbye(Packets.SSRC, "SSRC collision"));
+        stream.receive(Packets.report(0xBEEF, TIME, 36_000));
+        stream.advance(1_000);
+        assertThat(stream.events).doesNotContain("ended SSRC collision");
+        stream.receive(Packets.unit(10, 36_000, 0xBEEF));
+        stream.advance(40);
+        assertThat(stream.events).endsWith("restarted", "10");
+    }
+
+    @Test
+    void areCountedInTheStatistics() {
+        stream.play();
+        stream.receive(Packets.report(Packets.SSRC, TIME, 0));
+        watch(0, 250);
+        StreamStatistics.Reports reports = stream.receiver.statistics().reports();
+        assertThat(reports.sent()).isEqualTo(stream.reports.size());
+        assertThat(reports.received()).isEqualTo(1);
+        assertThat(reports.members()).isEqualTo(2);
+        assertThat(reports.senderPackets()).hasValue(0);
+        assertThat(reports.senderReportAge()).contains(Duration.ofSeconds(10));
+    }
 }

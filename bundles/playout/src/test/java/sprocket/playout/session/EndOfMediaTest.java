@@ -86,10 +86,13 @@ class EndOfMediaTest {
         assertThat(fixture.playout().position()).isEqualTo(movie.duration());
         int timestamp = fixture.channel(0).last().timestamp();
         int sequence = fixture.channel(0).last().sequence();
+        int ssrc = fixture.channel(0).last().ssrc();
+        assertThat(fixture.channel(0).controls(Goodbye.class)).hasSize(1);
         fixture.channel(0).forget();
         assertThat(fixture.play().range()).hasToString("npt=0-2");
         fixture.pass(3000);
         assertThat(fixture.channel(0).units()).hasSize(60);
+        assertThat(fixture.channel(0).packets().get(0).ssrc()).as("that of SETUP").isEqualTo(ssrc);
         assertThat(fixture.channel(0).packets().get(0).sequence()).isEqualTo(sequence + 1 & 0xFFFF);
         assertThat(fixture.channel(0).packets().get(0).timestamp()).isEqualTo(timestamp + 3000);
         assertThat(fixture.channel(0).controls(Goodbye.class)).hasSize(1);

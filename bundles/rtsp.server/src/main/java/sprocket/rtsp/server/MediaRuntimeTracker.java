@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import sprocket.rtsp.api.runtime.MediaRuntime;
 import sprocket.rtsp.api.runtime.MediaServiceDTO;
+import sprocket.rtsp.api.runtime.StreamDTO;
 
 /** Holds the {@link MediaRuntime} service, if there is one, and counts its changes. Thread-safe. */
 final class MediaRuntimeTracker {
@@ -21,6 +22,11 @@ final class MediaRuntimeTracker {
     List<MediaServiceDTO> describe() {
         MediaRuntime now = runtime;
         return now == null ? List.of() : now.describe();
+    }
+
+    List<StreamDTO> streams() {
+        MediaRuntime now = runtime;
+        return now == null ? List.of() : now.streams();
     }
 
     /** @param changed called on any thread; must return at once */

@@ -19,6 +19,7 @@ import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.rtsp.api.runtime.RuntimeDTO;
 import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
+import sprocket.rtsp.api.runtime.StreamDTO;
 import sprocket.rtsp.server.extension.InterceptorKind;
 import sprocket.rtsp.server.extension.Methods;
 
@@ -141,6 +142,11 @@ final class RuntimeDescription implements RtspRuntime {
     @Override
     public List<RtspSession> sessions() {
         return server.sessions().open();
+    }
+
+    @Override
+    public List<StreamDTO> streams() {
+        return media.streams();
     }
 
     @Override

@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import sprocket.media.api.MediaFormat;
 import sprocket.media.api.VideoFormat;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.api.RtcpStatus;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.terminal.Amounts;
 import sprocket.terminal.Column;
@@ -84,10 +87,17 @@ final class StreamTable {
                 Column.number("LATE"),
                 Column.number("DROPPED"),
                 Column.number("FAILED"),
-                Column.number("LOST"));
+                Column.number("LOST"),
+                Column.number("LOSS").onNextLine(),
+                Column.number("JITTER"),
+                Column.number("ROUND TRIP"),
+                Column.number("REPORTED"),
+                Column.number("MEMBERS"));
         for (Line line : lines) {
             PlayoutStream stream = line.stream();
             PlayoutStatistics sent = line.sent();
+            RtcpStatus rtcp = stream.rtcp();
+            Optional<RtcpStatus.Report> report = rtcp.report();
             table.row(
                     line.session(),
                     stream.track().id(),
@@ -101,10 +111,31 @@ final class StreamTable {
                     sent.late(),
                     sent.dropped(),
                     sent.failed(),
-                    sent.reportedLost());
+                    sent.reportedLost(),
+                    report.map(r -> percent(r.fractionLost())).orElse(Labels.NONE),
+                    report.map(r -> millis(r.jitter())).orElse(Labels.NONE),
+                    report.flatMap(RtcpStatus.Report::roundTrip)
+                            .map(StreamTable::millis)
+                            .orElse(Labels.NONE),
+                    report.map(r -> Amounts.clock(age(r))).orElse(Labels.NONE),
+                    rtcp.members());
             stream.conversion()
                     .ifPresent(conversion -> table.note(note(stream.track().format(), conversion)));
         }
         return table.render(width);
+    }
+
+    /** Clocks may be set back. */
+    private Duration age(RtcpStatus.Report report) {
+        Duration age = Duration.between(report.time(), now);
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    private static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * fraction);
+    }
+
+    private static String millis(Duration time) {
+        return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
     }
 }

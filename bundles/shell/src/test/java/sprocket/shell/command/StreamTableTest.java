@@ -3,6 +3,7 @@ package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import sprocket.media.api.VideoFormat;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.api.RtcpStatus;
 import sprocket.playout.api.Playouts;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.header.TransportSpec;
@@ -26,8 +28,16 @@ class StreamTableTest {
 
     private static final Track TRACK = new Track("trackID=0", new VideoFormat(VideoFormat.JPEG, 64, 48, 25, Map.of()));
 
-    private record Sent(Track track, PlayoutStatistics statistics, Optional<PlayoutStream.Conversion> conversion)
+    private record Sent(
+            Track track,
+            PlayoutStatistics statistics,
+            Optional<PlayoutStream.Conversion> conversion,
+            RtcpStatus rtcp)
             implements PlayoutStream {
+
+        Sent(Track track, PlayoutStatistics statistics, Optional<PlayoutStream.Conversion> conversion) {
+            this(track, statistics, conversion, RtcpStatus.NONE);
+        }
 
         @Override
         public RtspUri controlUrl() {
@@ -53,8 +63,26 @@ class StreamTableTest {
         List<String> counts = new ArrayList<>(Arrays.asList(lines.get(1).strip().split(" +")));
 
         assertThat(lines).hasSize(2);
-        assertThat(names).endsWith("LATE", "DROPPED", "FAILED", "LOST");
-        assertThat(counts).endsWith("4", "55", "666", "7");
+        assertThat(names).containsSubsequence("LATE", "DROPPED", "FAILED", "LOST");
+        assertThat(counts).containsSubsequence("4", "55", "666", "7");
+    }
+
+    @Test
+    void showsWhatTheViewerReported() {
+        RtcpStatus.Report report = new RtcpStatus.Report(
+                7,
+                Instant.EPOCH.minusSeconds(4),
+                0.125,
+                3,
+                9,
+                Duration.ofNanos(1_240_000),
+                Optional.of(Duration.ofMillis(80)));
+        assertThat(lines(reported(Optional.of(report))).get(1)).endsWith("12.5 %  1.2 ms     80.0 ms      0:04        2");
+        assertThat(lines(reported(Optional.empty())).get(1)).endsWith("-       -           -         -        2");
+    }
+
+    private static PlayoutStream reported(Optional<RtcpStatus.Report> report) {
+        return new Sent(TRACK, PlayoutStatistics.NONE, Optional.empty(), new RtcpStatus(2, 5, 6, 0, 0, report));
     }
 
     @Test

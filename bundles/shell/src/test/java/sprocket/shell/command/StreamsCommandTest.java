@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.api.RtcpStatus;
 
 class StreamsCommandTest {
 
@@ -45,6 +46,8 @@ class StreamsCommandTest {
                         udp.transport(),
                         "ssrc",
                         udp.ssrc(),
+                        "rtcp",
+                        RtcpStatus.NONE,
                         "conversion",
                         Optional.empty(),
                         "statistics",
@@ -56,9 +59,9 @@ class StreamsCommandTest {
         server.with(TestSession.playing("abcdefgh", "rtsp://host/a"), TestServer.playout(Duration.ZERO, counting()));
         assertThat(run("")).isEqualTo("""
                 SESSION  TRACK      FORMAT        TRANSPORT                    SSRC      UNITS  PACKETS   BYTES  \
-                      RATE  LATE  DROPPED  FAILED  LOST
+                      RATE  LATE  DROPPED  FAILED  LOST  LOSS  JITTER  ROUND TRIP  REPORTED  MEMBERS
                 abcdef   trackID=0  JPEG 384x288  UDP 6970-6971 > 50000-50001  0000cafe      4        8  5.0 kB  \
-                4.0 kbit/s     1        2       3     5""");
+                4.0 kbit/s     1        2       3     5     -       -           -         -        1""");
         assertThat(pauses).isEmpty();
     }
 

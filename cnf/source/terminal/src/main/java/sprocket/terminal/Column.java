@@ -6,7 +6,7 @@ package sprocket.terminal;
  *
  * @param right whether it is aligned to the right
  * @param minimum columns of the terminal below which it does not shrink
- * @param breaks whether a table that is too wide for one line continues in a second one with this column
+ * @param breaks whether a table that is too wide for one line continues in another one with this column
  */
 public record Column(String heading, boolean right, Shrink shrink, int minimum, boolean breaks) {
 

@@ -4,7 +4,6 @@ package sprocket.terminal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Rows under headings, aligned and fitted to the width of a terminal. Cells may hold any text: it is escaped here. */
 public final class Table {
@@ -53,13 +52,13 @@ public final class Table {
         if (width <= 0 || whole.width() <= width) {
             return List.of(whole);
         }
-        int second = IntStream.range(0, columns.size())
-                .filter(i -> columns.get(i).breaks())
-                .findFirst()
-                .orElse(columns.size());
-        List<ColumnGroup> groups = new ArrayList<>(List.of(new ColumnGroup(columns.subList(0, second), 0, "", lines)));
-        if (second < columns.size()) {
-            groups.add(new ColumnGroup(columns.subList(second, columns.size()), second, INDENT, lines));
+        List<ColumnGroup> groups = new ArrayList<>();
+        int from = 0;
+        for (int to = 1; to <= columns.size(); to++) {
+            if (to == columns.size() || columns.get(to).breaks()) {
+                groups.add(new ColumnGroup(columns.subList(from, to), from, from == 0 ? "" : INDENT, lines));
+                from = to;
+            }
         }
         groups.forEach(group -> group.fit(width));
         return groups;

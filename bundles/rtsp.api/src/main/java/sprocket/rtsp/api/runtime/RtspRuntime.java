@@ -23,6 +23,9 @@ public interface RtspRuntime {
     /** The open sessions, the oldest first. The list is a snapshot, but the sessions are not. */
     List<RtspSession> sessions();
 
+    /** The streams that are sent, with what viewers report; empty if there is no {@link MediaRuntime}. A snapshot. */
+    List<StreamDTO> streams();
+
     /** Counters since the start of the server. */
     ServerStatisticsDTO statistics();
 }

@@ -30,7 +30,9 @@ class DtoRulesTest {
                 InterceptorDTO.class,
                 ServiceDTO.class,
                 MediaServiceDTO.class,
-                ServerStatisticsDTO.class
+                ServerStatisticsDTO.class,
+                StreamDTO.class,
+                ReceptionDTO.class
             })
     void hasPublicFieldsOfSimpleTypesAndNoMethods(Class<? extends DTO> type) throws ReflectiveOperationException {
         DTO dto = type.getConstructor().newInstance();
