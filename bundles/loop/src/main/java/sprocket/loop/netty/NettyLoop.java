@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 
-/** One of Netty's event loops. */
-final class NettyLoop implements Loop {
+/** One of Netty's event loops. Tests run its timers in their own time. */
+class NettyLoop implements Loop {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyLoop.class);
 

@@ -173,6 +173,12 @@ public final class TestCatalog implements AutoCloseable {
         return source;
     }
 
+    /** Adds a source of the bundle {@code sources} for all paths. */
+    public void source(MediaSource source, long id, String version) {
+        ServiceRank rank = new ServiceRank(0, "sources", new Version(version), id, id);
+        catalog.sources().put("source " + id, MediaPath.ROOT, rank, ServiceSource.of(source), 0L);
+    }
+
     /** The services of a kind, such as {@code 1.0.0 retiring 1}. */
     public List<String> states(MediaServices.ServiceType kind) {
         return catalog.describe().stream()

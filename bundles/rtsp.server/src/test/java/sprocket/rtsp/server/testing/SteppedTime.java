@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import sprocket.loop.Loop;
+import sprocket.loop.netty.LoopsAccess;
 
 /** Time that a test advances, for real event loops. Thread-safe. */
-public final class SteppedTime implements Loop.Clock {
+public final class SteppedTime implements Loop.Clock, LoopsAccess.Timers {
 
     private static final Instant START = Instant.parse("2026-03-01T08:05:09Z");
     private static final long ORIGIN = Long.MAX_VALUE - 1_000_000_000L;
@@ -55,7 +55,9 @@ public final class SteppedTime implements Loop.Clock {
         return next;
     }
 
-    private synchronized Loop.Timer add(Due due) {
+    @Override
+    public synchronized Loop.Timer at(long nanoTime, EventLoop loop, Runnable action) {
+        Due due = new Due(nanoTime, loop, action);
         timers.add(due);
         return () -> remove(due);
     }
@@ -67,44 +69,5 @@ public final class SteppedTime implements Loop.Clock {
     /** Number of timers that are set. */
     public synchronized int timers() {
         return timers.size();
-    }
-
-    /** A real event loop whose timers run on this time. */
-    final class SteppedLoop implements Loop {
-
-        private final EventLoop eventLoop;
-
-        SteppedLoop(EventLoop eventLoop) {
-            this.eventLoop = eventLoop;
-        }
-
-        EventLoop eventLoop() {
-            return eventLoop;
-        }
-
-        @Override
-        public void execute(Runnable action) {
-            eventLoop.execute(action);
-        }
-
-        @Override
-        public boolean inLoop() {
-            return eventLoop.inEventLoop();
-        }
-
-        @Override
-        public Loop.Clock clock() {
-            return SteppedTime.this;
-        }
-
-        @Override
-        public Timer at(long nanoTime, Runnable action) {
-            return add(new Due(nanoTime, eventLoop, action));
-        }
-
-        @Override
-        public <T> T call(Callable<T> action, Duration timeout) throws Exception {
-            return inLoop() ? action.call() : eventLoop.submit(action).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        }
     }
 }

@@ -18,14 +18,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import sprocket.loop.Loop;
+import sprocket.loop.netty.LoopsAccess;
 import sprocket.loop.netty.NettyLoops;
 
-/** Two event loops on NIO whose timers run on stepped time. */
+/** Event loops on NIO whose timers run on stepped time. */
 public final class TestLoops implements NettyLoops, AutoCloseable {
 
-    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+    private final EventLoopGroup group;
     private final SteppedTime time = new SteppedTime();
-    private final Map<EventLoop, SteppedTime.SteppedLoop> loops = new ConcurrentHashMap<>();
+    private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
+
+    /** Two loops. */
+    public TestLoops() {
+        this(2);
+    }
+
+    public TestLoops(int count) {
+        group = new MultiThreadIoEventLoopGroup(count, NioIoHandler.newFactory());
+    }
 
     public SteppedTime time() {
         return time;
@@ -38,12 +48,12 @@ public final class TestLoops implements NettyLoops, AutoCloseable {
 
     @Override
     public Loop loop(EventLoop eventLoop) {
-        return loops.computeIfAbsent(eventLoop, e -> time.new SteppedLoop(e));
+        return loops.computeIfAbsent(eventLoop, e -> LoopsAccess.loop(this, e, time, time));
     }
 
     @Override
     public EventLoop eventLoop(Executor loop) {
-        return ((SteppedTime.SteppedLoop) loop).eventLoop();
+        return LoopsAccess.eventLoop((Loop) loop);
     }
 
     @Override

@@ -18,7 +18,7 @@ import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.session.SessionObserver;
 
 /** The server without a container, on a free port of the loopback address. */
-public final class ServerInProcess {
+public final class ServerInProcess implements AutoCloseable {
 
     private final RtspServer server;
     private long methods;
@@ -57,5 +57,11 @@ public final class ServerInProcess {
 
     public int sessions() {
         return server.sessions().count();
+    }
+
+    /** Ends all sessions and connections. */
+    @Override
+    public void close() {
+        server.stop();
     }
 }
