@@ -16,7 +16,8 @@ import sprocket.swapload.Builds;
 public final class PackagedBuild implements ExecutionCondition {
 
     /** Tests that use only classes and scripts. */
-    private static final Set<String> WITHOUT_PACKAGES = Set.of("WallsTest", "BrokenWallsTest", "RepeatTest");
+    private static final Set<String> WITHOUT_PACKAGES = Set.of(
+            "WallsTest", "BrokenWallsTest", "RepeatTest", "RfcTranscriptsTest", "RfcIndexTest", "TranscriptPlayTest");
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

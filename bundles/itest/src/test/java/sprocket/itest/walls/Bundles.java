@@ -67,6 +67,7 @@ final class Bundles {
         }
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importLocations(locations);
     }
 
