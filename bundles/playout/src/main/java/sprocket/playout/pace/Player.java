@@ -78,15 +78,8 @@ public final class Player implements Pacer.Listener {
 
     /** @param session state of the session */
     public PlayoutState state(SessionState session) {
-        Optional<PlayoutState.Range> range =
-                Optional.ofNullable(current()).filter(Segment::paced).map(Player::range);
+        Optional<PlayoutState.Range> range = Optional.ofNullable(current()).flatMap(Segment::range);
         return new PlayoutState(session, Duration.ofNanos(position()), range, scale(), speed(), queue.size());
-    }
-
-    private static PlayoutState.Range range(Segment segment) {
-        return new PlayoutState.Range(
-                Duration.ofNanos(segment.position(segment.start())),
-                segment.end() == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(segment.endPosition())));
     }
 
     /** The scale at which the current segment plays; that of the last one after its end. */
@@ -284,13 +277,8 @@ public final class Player implements Pacer.Listener {
         halt();
         queue.clear();
         long until = Math.min(mediaEnded ? pacer.sentUntil() : ended.end(), ended.end());
-        restAt(mediaEnded && failure == null ? endOf(ended, until) : ended.position(until), until);
+        restAt(mediaEnded && failure == null ? ended.positionAtEnd(until) : ended.position(until), until);
         listener.stopped(reason);
-    }
-
-    /** The position of the end of the media; in reverse, that of its beginning. */
-    private static long endOf(Segment ended, long until) {
-        return ended.scale() < 0 ? 0 : Math.max(ended.length(), ended.position(until));
     }
 
     @Override

@@ -2,7 +2,9 @@
 package sprocket.playout.pace;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
+import sprocket.playout.api.PlayoutState;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
 
@@ -88,6 +90,20 @@ public interface Segment {
     /** Position of the end of the media, 0 if it is not known. */
     default long length() {
         return 0;
+    }
+
+    /** The part of the presentation, empty for live media. */
+    default Optional<PlayoutState.Range> range() {
+        return Optional.empty();
+    }
+
+    /**
+     * The position of the end of the media; in reverse, that of its beginning.
+     *
+     * @param until media time of the end of the last unit
+     */
+    default long positionAtEnd(long until) {
+        return scale() < 0 ? 0 : Math.max(length(), position(until));
     }
 
     /**

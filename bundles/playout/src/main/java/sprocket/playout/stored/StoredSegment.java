@@ -2,9 +2,12 @@
 package sprocket.playout.stored;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
+import sprocket.playout.api.PlayoutState;
 import sprocket.playout.pace.Segment;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
@@ -64,6 +67,13 @@ public final class StoredSegment implements Segment {
     @Override
     public long endPosition() {
         return stretch.end();
+    }
+
+    @Override
+    public Optional<PlayoutState.Range> range() {
+        return Optional.of(new PlayoutState.Range(
+                Duration.ofNanos(stretch.start()),
+                stretch.bounded() ? Optional.of(Duration.ofNanos(stretch.end())) : Optional.empty()));
     }
 
     @Override

@@ -72,7 +72,7 @@ public record Stretch(double scale, long start, long end, long duration, boolean
         }
         long exact = start + Math.round((time - start) * scale);
         long rounded = Math.floorDiv(exact + MICROSECOND / 2, MICROSECOND) * MICROSECOND;
-        return loops ? Math.floorMod(rounded, duration) : Math.max(0, rounded);
+        return loops ? Math.floorMod(rounded, duration) : Math.max(0, Math.min(duration, rounded));
     }
 
     /**

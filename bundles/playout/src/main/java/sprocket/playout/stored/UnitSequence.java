@@ -33,6 +33,8 @@ final class UnitSequence implements AutoCloseable {
     private boolean readSinceRestart;
     /** The next unit would be before the beginning of the media. */
     private boolean finished;
+    /** The next unit would be behind the end of the stretch. */
+    private boolean beyond;
     /** Whether the media has no more units, before the end of the stretch. */
     private volatile boolean exhausted;
 
@@ -62,7 +64,7 @@ final class UnitSequence implements AutoCloseable {
             reader.seek(stretch.restart());
             unit = nextWanted();
         }
-        exhausted = unit == null;
+        exhausted = unit == null && !beyond;
         if (unit == null || stretch.over(unit.decodeTime())) {
             return null;
         }
@@ -106,6 +108,7 @@ final class UnitSequence implements AutoCloseable {
         played.put(unit.track(), time);
         due.put(unit.track(), next);
         if (single != null) {
+            beyond = stretch.over(next);
             finished = next < 0;
             if (!finished) {
                 reader.seek(next);

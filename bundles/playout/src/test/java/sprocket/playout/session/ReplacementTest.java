@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.media.catalog.MediaServices.ServiceType;
 import sprocket.media.catalog.internal.TestCatalog.CatalogSource;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
@@ -158,6 +160,26 @@ class ReplacementTest {
                 .isEqualTo(1);
         assertNothingLost(fixture.channel(0), 100);
         fixture.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, -1", "-2, -2", "2, 2", "0.5, 1"})
+    void goesOnAtItsScaleInAnotherSource(double scale, int step) throws Exception {
+        CatalogSource old = server.catalog().source(movie, 10, "1.0.0", "/film");
+        SessionFixture fixture = new SessionFixture(movie, server).ready();
+        fixture.play("npt=10-", scale);
+        fixture.pass(400);
+        server.catalog().source(TestMovie.video(500), 11, "1.1.0", "/film");
+        fixture.pass(200);
+        old.remove();
+        fixture.pass(1000);
+        List<Sent> units = fixture.channel(0).units();
+        assertThat(units).hasSizeGreaterThan(20);
+        for (int i = 0; i < units.size(); i++) {
+            assertThat(units.get(i).mediaTime() / 1_000_000).as("unit %d", i).isEqualTo(10_000 + i * 40L * step);
+        }
+        fixture.close();
+        assertThat(movie.openReaders()).isZero();
     }
 
     @Test

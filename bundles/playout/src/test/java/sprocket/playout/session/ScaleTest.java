@@ -2,7 +2,10 @@
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -10,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.testing.RecordingChannel.Sent;
+import sprocket.playout.testing.ServerFixture;
 import sprocket.playout.testing.SessionFixture;
+import sprocket.playout.testing.Settings;
 import sprocket.playout.testing.TestMovie;
 import sprocket.playout.testing.TestTrack;
 import sprocket.rtp.rtcp.Goodbye;
@@ -36,6 +41,7 @@ class ScaleTest {
         "-1, npt=5.01-4, npt=5-4, -1, '5000 4960 4920', '0 40 80', 25",
         "-0.5, npt=5-4, npt=5-4, -0.5, '5000 4960 4920', '0 80 160', 25",
         "-2, npt=5-4, npt=5-4, -2, '5000 4920 4840', '0 40 80', 13",
+        "-1.5, npt=5-4, npt=5-4, -1.5, '5000 4920 4880 4800', '0 53 80 133', 17",
         "-8, npt=5-, npt=5-0, -8, '5000 4680 4360', '0 40 80', 16",
         "-1, npt=1-, npt=1-0, -1, '1000 960 920', '0 40 80', 26",
         "-1, npt=1-0, npt=1-0, -1, '1000 960 920', '0 40 80', 26",
@@ -89,12 +95,8 @@ class ScaleTest {
         }
     }
 
-    private static org.assertj.core.data.Offset<Double> within(double ticks) {
-        return org.assertj.core.data.Offset.offset(ticks);
-    }
-
     private static long[] numbers(String text) {
-        return java.util.Arrays.stream(text.split(" ")).mapToLong(Long::parseLong).toArray();
+        return Arrays.stream(text.split(" ")).mapToLong(Long::parseLong).toArray();
     }
 
     @Test
@@ -132,6 +134,53 @@ class ScaleTest {
         fixture.close();
     }
 
+    /** The next picture would be before the beginning, which the range does not contain. */
+    @ParameterizedTest
+    @CsvSource({"npt=0.2-0.1, -8", "npt=9.8-9.9, 8"})
+    void aRangeEndsWherePicturesAreSkippedBeyondTheMedia(String range, double scale) throws Exception {
+        SessionFixture fixture = new SessionFixture(movie).ready();
+        fixture.play(range, scale);
+        fixture.pass(12);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.PLAYING);
+        fixture.pass(1);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
+        fixture.pass(1000);
+        assertThat(fixture.channel(0).units()).hasSize(1);
+        assertThat(fixture.channel(0).controls(Goodbye.class)).isEmpty();
+        fixture.close();
+    }
+
+    @Test
+    void theLastPositionIsTheEnd() throws Exception {
+        SessionFixture fixture = new SessionFixture(movie).ready();
+        fixture.play("npt=9-", 8);
+        fixture.pass(100);
+        assertThat(fixture.playout().position()).isLessThanOrEqualTo(movie.duration());
+        fixture.pass(1000);
+        assertThat(fixture.playout().position()).isEqualTo(movie.duration());
+        assertThat(fixture.play("", -1).range()).hasToString("npt=9.96-0");
+        fixture.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2.48 2.56 2.64", "-2, 7.56 7.48 7.4", "-1, 8.76 8.72", "0.25, 0.32 0.36"})
+    void repeatsTheMediaAtEachScale(double scale, String after) throws Exception {
+        SessionFixture fixture =
+                new SessionFixture(movie, ServerFixture.of(Settings.LOOPING))
+                        .ready();
+        fixture.play(scale < 0 ? "npt=10-" : "npt=0-", scale);
+        // More than one round, and 1.24 s.
+        fixture.pass(Math.round(10_000 / Math.abs(scale)) + (scale < 0 ? 1199 : 1239));
+        fixture.channel(0).forget();
+        fixture.pass(scale == 0.25 ? 320 : 90);
+        List<Sent> units = fixture.channel(0).units();
+        String[] times = after.split(" ");
+        for (int i = 0; i < times.length; i++) {
+            assertThat(units.get(i).mediaTime() / 1e9).isEqualTo(Double.parseDouble(times[i]));
+        }
+        fixture.close();
+    }
+
     @Test
     void mediaThatCannotBeReadOtherwiseHasTheScaleOne() throws Exception {
         TestMovie forward = new TestMovie(TestTrack.video(250), TestTrack.audio(500)).readForwardOnly();
@@ -162,7 +211,7 @@ class ScaleTest {
     @Test
     void playsKeyPicturesOnly() throws Exception {
         TestMovie groups = new TestMovie(
-                new TestTrack(TestTrack.video(1).track(), java.time.Duration.ofMillis(40), 250, 400, 12));
+                new TestTrack(TestTrack.video(1).track(), Duration.ofMillis(40), 250, 400, 12));
         SessionFixture fixture = new SessionFixture(groups).ready();
         fixture.play("npt=0-5", 2);
         fixture.pass(5000);

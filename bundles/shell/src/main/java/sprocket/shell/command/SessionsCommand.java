@@ -8,7 +8,9 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import sprocket.media.api.LivePresentation;
 import sprocket.playout.api.Playout;
+import sprocket.playout.api.PlayoutState;
 import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.header.Scale;
 import sprocket.terminal.Amounts;
 import sprocket.terminal.Column;
 import sprocket.terminal.Column.Shrink;
@@ -58,7 +60,9 @@ public final class SessionsCommand {
                 return "?";
             }
             try {
-                return Amounts.clock(playout.get().position());
+                PlayoutState state = playout.get().state();
+                String position = Amounts.clock(state.position());
+                return state.scale() == 1 ? position : position + " x" + new Scale(state.scale());
             } catch (IllegalStateException e) {
                 stuck = true;
                 return "?";

@@ -48,6 +48,15 @@ class SessionsCommandTest {
                 012345   192.0.2.7  init     -                -           -  1:03  0:05""");
     }
 
+    @Test
+    void saysAtWhichScale() throws Exception {
+        server.with(
+                TestSession.playing("abcdefgh", "rtsp://host/movie.avi"),
+                TestServer.playout(Duration.ofSeconds(67), -0.5, TestServer.udp()));
+
+        assertThat(run()).contains(" 1:07 x-0.5 ");
+    }
+
     /** A position comes from an event loop; the second request would wait as long as the first. */
     @Test
     void asksNoFurtherWhereALoopDoesNotAnswer() throws Exception {
@@ -59,7 +68,7 @@ class SessionsCommandTest {
                 Canned.of(
                         Playout.class,
                         Map.of(
-                                "position",
+                                "state",
                                 silent,
                                 "streams",
                                 List.of(),

@@ -13,12 +13,14 @@ import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
 import sprocket.playout.api.ConversionStatistics;
 import sprocket.playout.api.Playout;
+import sprocket.playout.api.PlayoutState;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.playout.api.Playouts;
 import sprocket.playout.api.testing.FakeStream;
 import sprocket.playout.api.testing.StoredClip;
 import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspUri;
 import sprocket.rtsp.api.runtime.RtspRuntime;
@@ -69,9 +71,19 @@ final class TestServer {
     }
 
     static Playout playout(Duration position, PlayoutStream... streams) {
+        return playout(position, 1, streams);
+    }
+
+    static Playout playout(Duration position, double scale, PlayoutStream... streams) {
         return Canned.of(
                 Playout.class,
-                Map.of("position", position, "streams", List.of(streams), "presentation", StoredClip.of("clip", 1)));
+                Map.of(
+                        "state",
+                        new PlayoutState(SessionState.PLAYING, position, Optional.empty(), scale, 1, 0),
+                        "streams",
+                        List.of(streams),
+                        "presentation",
+                        StoredClip.of("clip", 1)));
     }
 
     static PlayoutStream udp() {
