@@ -4,6 +4,7 @@ package sprocket.itest.proof;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import sprocket.media.api.AccessUnit;
@@ -26,6 +27,9 @@ public final class ProofMovie {
     public static final int UNITS = 50;
     public static final Duration UNIT = Duration.ofMillis(40);
     public static final Duration LENGTH = UNIT.multipliedBy(UNITS);
+
+    /** When the movie was taken. */
+    public static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
     public static final Track VIDEO = new Track(
             Track.idOf(0),

@@ -31,14 +31,7 @@ final class StreamingServer implements AutoCloseable {
      *     {@code --tls}, the file of a certificate, and that of its key
      */
     static StreamingServer gstreamer(String... mounts) throws Exception {
-        // The distribution's own Python: another one does not see its packages.
-        Path system = Path.of("/usr/bin/python3");
-        Program python = Files.isExecutable(system) ? Program.at(system) : Program.named("python3");
-        if (python.run(Patience.LIMIT, "-c", "import gi; gi.require_version('GstRtspServer', '1.0')")
-                        .exitCode()
-                != 0) {
-            Program.missing("GStreamer's RTSP server for Python");
-        }
+        Program python = python("GstRtspServer");
         List<String> arguments = new ArrayList<>(List.of(
                 Path.of(StreamingServer.class.getResource("/gst-rtsp-server.py").toURI())
                         .toString()));
@@ -56,6 +49,22 @@ final class StreamingServer implements AutoCloseable {
             run.close();
             throw e;
         }
+    }
+
+    /**
+     * Python with a library of GStreamer. The test is skipped without it.
+     *
+     * @param library its name for GObject introspection
+     */
+    static Program python(String library) throws Exception {
+        // The distribution's own Python: another one does not see its packages.
+        Path system = Path.of("/usr/bin/python3");
+        Program python = Files.isExecutable(system) ? Program.at(system) : Program.named("python3");
+        String test = "import gi; gi.require_version('" + library + "', '1.0')";
+        if (python.run(Patience.LIMIT, "-c", test).exitCode() != 0) {
+            Program.missing("GStreamer's " + library + " for Python");
+        }
+        return python;
     }
 
     /**

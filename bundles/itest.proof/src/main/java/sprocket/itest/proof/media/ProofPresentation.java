@@ -2,7 +2,9 @@
 package sprocket.itest.proof.media;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import sprocket.itest.proof.ProofMovie;
 import sprocket.media.api.MediaReader;
@@ -20,6 +22,11 @@ record ProofPresentation(String name) implements StoredPresentation {
     @Override
     public Duration duration() {
         return ProofMovie.LENGTH;
+    }
+
+    @Override
+    public Optional<Instant> startTime() {
+        return Optional.of(ProofMovie.START);
     }
 
     @Override
