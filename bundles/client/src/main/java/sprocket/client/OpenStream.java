@@ -31,7 +31,7 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
     private final String protocol;
     private final Loop loop;
     private final ClientListener listener;
-    private final Runnable ends;
+    private final Owner owner;
     private final StreamReceiver receiver;
     private volatile TransportChannel channel;
     private volatile RtspResponse reply;
@@ -39,22 +39,29 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
     private boolean ended;
     private boolean closed;
 
-    /**
-     * @param receiverFactory makes the receiver of the packets
-     * @param ends is called when the sender has sent BYE
-     */
+    /** The session that the stream belongs to. Called on its loop. */
+    interface Owner {
+
+        /** A unit is delivered. */
+        void delivered(StreamUnit unit);
+
+        /** The sender has sent BYE. */
+        void streamEnded();
+    }
+
+    /** @param receiverFactory makes the receiver of the packets */
     OpenStream(
             DescribedTrack track,
             String protocol,
             Loop loop,
             ClientListener listener,
-            Runnable ends,
+            Owner owner,
             Function<OpenStream, StreamReceiver> receiverFactory) {
         this.track = track;
         this.protocol = protocol;
         this.loop = loop;
         this.listener = listener;
-        this.ends = ends;
+        this.owner = owner;
         this.receiver = receiverFactory.apply(this);
     }
 
@@ -175,6 +182,7 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
 
     @Override
     public void unit(StreamUnit unit) {
+        owner.delivered(unit);
         listener.unit(this, unit);
     }
 
@@ -190,7 +198,7 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
             try {
                 listener.streamEnded(this);
             } finally {
-                ends.run();
+                owner.streamEnded();
             }
         }
     }

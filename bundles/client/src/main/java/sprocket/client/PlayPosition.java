@@ -3,45 +3,57 @@ package sprocket.client;
 
 import java.time.Duration;
 import java.util.Optional;
-import sprocket.rtsp.api.header.NptRange;
-import sprocket.rtsp.api.header.RtspRange;
-import sprocket.rtsp.api.message.RtspException;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
- * The position of a session in its presentation, computed from the replies to PLAY. Times named {@code now} are
- * nanoseconds of the loop's clock.
+ * The position of a session in its presentation: that of the last unit that was delivered. Before the first one it is
+ * computed from the reply to PLAY. Times named {@code now} are nanoseconds of the loop's clock.
  */
 final class PlayPosition {
 
-    /** Servers often stop shortly before the end that they have announced. */
-    private static final Duration NEARLY = Duration.ofSeconds(2);
+    /** Servers often stop shortly before the end that they have announced. In playing time. */
+    private static final long NEARLY = 2_000_000_000L;
 
     private Duration start = Duration.ZERO;
     private Optional<Duration> end = Optional.empty();
     private double scale = 1;
+    private double speed = 1;
     private boolean running;
     private long since;
+    /** The media time of the last unit, in nanoseconds. */
+    private OptionalLong reached = OptionalLong.empty();
 
     /**
      * Playing has begun.
      *
-     * @param order the parameters of the request
-     * @param total the length of the presentation, if it is known
+     * @param order the parameters of the request, used for what the reply does not say
+     * @param ranges converts ranges of this presentation
      */
-    void play(PlayOrder order, PlayReply reply, Optional<Duration> total, long now) {
-        Optional<NptRange> range = reply.range()
-                .or(order::range)
-                .filter(NptRange.class::isInstance)
-                .map(NptRange.class::cast);
-        start = range.flatMap(NptRange::start).orElseGet(() -> at(now));
-        end = range.flatMap(NptRange::end).or(() -> total);
+    void play(PlayOrder order, PlayReply reply, RangeClock ranges, long now) {
+        Duration from = Stream.of(reply.range(), order.range())
+                .flatMap(Optional::stream)
+                .flatMap(range -> ranges.start(range).stream())
+                .findFirst()
+                .orElseGet(() -> at(now));
+        Optional<Duration> to = reply.range().or(order::range).flatMap(ranges::end);
+        start = from;
         scale = reply.scale();
+        speed = reply.speed();
+        end = to.or(() -> scale < 0 ? Optional.of(Duration.ZERO) : ranges.duration());
+        reached = OptionalLong.empty();
         since = now;
         running = true;
     }
 
+    /** A unit was delivered. */
+    void reached(long mediaTime) {
+        reached = OptionalLong.of(mediaTime);
+    }
+
     void pause(long now) {
         start = at(now);
+        reached = OptionalLong.empty();
         running = false;
     }
 
@@ -49,12 +61,18 @@ final class PlayPosition {
     void reset() {
         start = Duration.ZERO;
         end = Optional.empty();
+        reached = OptionalLong.empty();
         scale = 1;
+        speed = 1;
         running = false;
     }
 
     double scale() {
         return scale;
+    }
+
+    double speed() {
+        return speed;
     }
 
     Duration start() {
@@ -63,24 +81,19 @@ final class PlayPosition {
 
     /** The position, measured from the start of the presentation. */
     Duration at(long now) {
-        Duration at = running ? start.plusNanos((long) ((now - since) * scale)) : start;
+        Duration at = !running
+                ? start
+                : reached.isPresent()
+                        ? Duration.ofNanos(reached.getAsLong())
+                        : start.plusNanos((long) ((now - since) * scale * speed));
         return at.isNegative() ? Duration.ZERO : at;
     }
 
-    /** Whether the end of the requested range was reached. */
+    /** Whether the end of the requested range was reached, which is before its start if the scale is negative. */
     boolean over(long now) {
-        return scale < 0
-                ? at(now).compareTo(NEARLY) <= 0
-                : end.isPresent() && at(now).plus(NEARLY).compareTo(end.get()) >= 0;
-    }
-
-    /** The length of the presentation, from {@code a=range} (RFC 2326, section C.1.5). */
-    static Optional<Duration> total(PresentationDescription description) {
-        try {
-            String range = description.sdp().attribute("range").orElse("npt=0-");
-            return RtspRange.parse(range) instanceof NptRange npt ? npt.end() : Optional.empty();
-        } catch (RtspException e) {
-            return Optional.empty();
-        }
+        Duration nearly = Duration.ofNanos((long) (NEARLY * Math.max(1, Math.abs(scale) * speed)));
+        return end.map(last -> scale < 0 ? at(now).minus(last) : last.minus(at(now)))
+                .filter(left -> left.compareTo(nearly) <= 0)
+                .isPresent();
     }
 }

@@ -7,11 +7,12 @@ import java.util.stream.Stream;
 import sprocket.client.failure.RtspClientException;
 import sprocket.client.media.PlayStart;
 import sprocket.client.media.PlayTimeline;
+import sprocket.client.media.StreamUnit;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /** The streams of a session on one server, from SETUP to TEARDOWN. Used on the session's loop. */
-final class Playback {
+final class Playback implements OpenStream.Owner {
 
     /** The session that the streams belong to. */
     interface Listener {
@@ -93,7 +94,7 @@ final class Playback {
     PlayOrder resumption() {
         boolean stored = queries.description().filter(d -> !d.live()).isPresent();
         PlayOrder from = stored ? PlayOrder.from(position.at(now())) : PlayOrder.RESUME;
-        return stored && position.scale() != 1 ? from.scale(position.scale()) : from;
+        return stored ? from.keeping(position.scale(), position.speed()) : from;
     }
 
     private long now() {
@@ -123,7 +124,7 @@ final class Playback {
                 protocol,
                 context.loop(),
                 context.listener(),
-                this::streamEnded,
+                this,
                 opened -> receiverFactory.open(opened, transport.lower().equals("TCP")));
         List<OpenStream> before = streams;
         if (before.isEmpty()) {
@@ -156,7 +157,7 @@ final class Playback {
         if (streams.isEmpty()) {
             throw new RtspClientException.WrongState("PLAY needs streams: call setup first");
         }
-        order = wanted.scale().isEmpty() && position.scale() != 1 ? wanted.scale(position.scale()) : wanted;
+        order = wanted.keeping(position.scale(), position.speed());
         streams.forEach(stream -> stream.receiver().expect());
         watch.prepare();
         return aggregate.send(streams, order::request).handle((responses, failure) -> {
@@ -181,9 +182,9 @@ final class Playback {
 
     private PlayReply begun(List<RtspResponse> responses) {
         PlayReply reply = PlayReply.of(responses.get(0));
-        position.play(order, reply, queries.description().flatMap(PlayPosition::total), now());
+        position.play(order, reply, RangeClock.of(queries.description()), now());
         RtpInfos infos = new RtpInfos(responses);
-        timeline = new PlayTimeline(position.start().toNanos(), reply.scale());
+        timeline = new PlayTimeline(position.start().toNanos(), reply.scale(), reply.speed());
         List<OpenStream> all = streams;
         playing = true;
         cutOff = false;
@@ -211,7 +212,13 @@ final class Playback {
         streams.forEach(stream -> stream.receiver().pause());
     }
 
-    private void streamEnded() {
+    @Override
+    public void delivered(StreamUnit unit) {
+        position.reached(unit.unit().presentationTime());
+    }
+
+    @Override
+    public void streamEnded() {
         if (playing && streams.stream().allMatch(OpenStream::hasEnded)) {
             cutOff = !position.over(now());
             over();

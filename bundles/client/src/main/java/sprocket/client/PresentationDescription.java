@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import sprocket.rtsp.api.message.RtspUri;
 import sprocket.sdp.SessionDescription;
 
@@ -16,6 +18,8 @@ import sprocket.sdp.SessionDescription;
 public record PresentationDescription(
         SessionDescription sdp, RtspUri aggregate, List<DescribedTrack> tracks, String text) {
 
+    private static final String RANGE = "range";
+
     public PresentationDescription {
         tracks = List.copyOf(tracks);
     }
@@ -25,7 +29,12 @@ public record PresentationDescription(
      * section C.1.5).
      */
     public boolean live() {
-        String range = sdp.attribute("range").orElse("");
+        String range = sdp.attribute(RANGE).orElse("");
         return range.isEmpty() || range.endsWith("-") || range.contains("now");
+    }
+
+    /** The end of the presentation, counted from its start; empty if it is live or the server does not say it. */
+    public Optional<Duration> duration() {
+        return new RangeClock(sdp.attributes(RANGE)).duration();
     }
 }

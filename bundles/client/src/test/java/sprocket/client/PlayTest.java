@@ -63,9 +63,10 @@ class PlayTest extends ClientFixture {
         assertThat(session.state()).isEqualTo(ClientState.READY);
         get(session.play());
         get(session.seek(Duration.ofMillis(12_500)));
-        camera.on("PLAY", (request, peer) -> Replies.ok(request, "Scale: 1.5"));
+        camera.on("PLAY", (request, peer) -> Replies.ok(request, "Scale: 1.5", "Speed: 2"));
         PlayReply faster = get(session.scale(2));
         assertThat(faster.scale()).isEqualTo(1.5);
+        assertThat(faster.speed()).isEqualTo(2);
         get(session.teardown());
         assertThat(session.state()).isEqualTo(ClientState.INIT);
         assertThat(session.streams()).isEmpty();

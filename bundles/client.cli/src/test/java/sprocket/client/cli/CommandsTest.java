@@ -7,10 +7,13 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.client.testing.Certificate;
 import sprocket.client.testing.FakeCamera;
 import sprocket.client.testing.Replies;
@@ -93,14 +96,46 @@ class CommandsTest extends CommandFixture {
     @Test
     void whatTheServerDoesOtherwiseIsSaid() {
         endsAtOnce();
-        Outcome outcome = run("play", "--tcp", "--start", "5", "--scale", "2", camera.url());
-        assertThat(outcome.err()).contains("the server plays at scale 1.0, not at 2.0");
+        Outcome outcome = run("play", "--tcp", "--start", "5", "--scale", "2", "--speed", "4", camera.url());
+        assertThat(outcome.err())
+                .contains("the server plays at scale 1.0, not at 2.0", "the server sends at speed 1.0, not at 4.0");
         assertThat(camera.requests("PLAY")).singleElement().satisfies(play -> {
             assertThat(play.header("Range")).contains("npt=5-");
             assertThat(play.header("Scale"))
                     .hasValueSatisfying(
                             scale -> assertThat(Double.parseDouble(scale)).isEqualTo(2));
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"npt=20-10", "npt=7.5-", "smpte-25=0:00:10:12-0:00:20:00", "clock=20261128T120000Z-"})
+    void aRangeOfAnyUnitIsSent(String range) {
+        endsAtOnce();
+        Outcome outcome = run("play", "--tcp", "--range", range, "--scale", "-1", camera.url());
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(camera.requests("PLAY"))
+                .singleElement()
+                .satisfies(play -> assertThat(play.header("Range")).contains(range));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--range 10-20",
+                "--range npt=x-",
+                "--range npt=1-2 --start 1",
+                "--speed 0",
+                "--speed -1",
+                "--scale 0"
+            })
+    void whatCannotBePlayedIsRefusedBeforeAnythingIsSent(String options) {
+        List<String> arguments = new ArrayList<>(List.of("play"));
+        arguments.addAll(List.of(options.split(" ")));
+        arguments.add(camera.url());
+        Outcome outcome = run(arguments.toArray(String[]::new));
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains(options.substring(0, options.indexOf(' ')));
+        assertThat(camera.methods()).isEmpty();
     }
 
     @Test

@@ -11,23 +11,35 @@ public final class PlayTimeline {
 
     private final long start;
     private final double scale;
+    private final double speed;
     private boolean wallKnown;
     private boolean wallAnnounced;
     private long wallZero;
     private boolean arrivalKnown;
     private long arrivalZero;
 
+    /** A timeline with the speed 1. */
+    public PlayTimeline(long start, double scale) {
+        this(start, scale, 1);
+    }
+
     /**
      * @param start media time at which playing begins, in nanoseconds
      * @param scale media time per playing time (RFC 2326, section 12.34): negative plays backwards, 0 is not allowed
-     * @throws IllegalArgumentException for a scale of 0 or one that is not finite
+     * @param speed playing time that is sent per second (section 12.35): above 0. If it is not 1, sender reports do not
+     *     relate timestamps to the time of day
+     * @throws IllegalArgumentException for a scale or speed that is not allowed
      */
-    public PlayTimeline(long start, double scale) {
+    public PlayTimeline(long start, double scale, double speed) {
         if (scale == 0 || !Double.isFinite(scale)) {
             throw new IllegalArgumentException("The scale is a number other than 0, not " + scale);
         }
+        if (!(speed > 0) || !Double.isFinite(speed)) {
+            throw new IllegalArgumentException("The speed is a number above 0, not " + speed);
+        }
         this.start = start;
         this.scale = scale;
+        this.speed = speed;
     }
 
     /** Media time at which playing begins, in nanoseconds. */
@@ -37,6 +49,11 @@ public final class PlayTimeline {
 
     public double scale() {
         return scale;
+    }
+
+    /** Playing time that is sent per second. */
+    public double speed() {
+        return speed;
     }
 
     /** The media time that is presented at a playing time, both in nanoseconds. */

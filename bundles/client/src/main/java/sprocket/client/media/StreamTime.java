@@ -106,7 +106,7 @@ final class StreamTime implements UnitTime {
             anchor(ticks, arrival);
         }
         long byInfo = anchorPlayTime + RtpClock.nanos(ticks - anchorTicks, clockRate);
-        if (report == null) {
+        if (report == null || timeline.speed() != 1) {
             return byInfo;
         }
         long wallTime = wallTime(timestamp);
@@ -142,7 +142,7 @@ final class StreamTime implements UnitTime {
 
     @Override
     public Optional<Instant> captured(int timestamp) {
-        if (report == null) {
+        if (report == null || timeline.speed() != 1) {
             return Optional.empty();
         }
         long nanos = wallTime(timestamp);

@@ -45,6 +45,9 @@ final class UnitDelivery {
     private boolean begun;
     private int before;
     private long duration;
+    /** The duration of units where none is left out, which is at scales up to 1. */
+    private long fullDuration;
+
     private long delivered;
     private long dropped;
 
@@ -53,7 +56,7 @@ final class UnitDelivery {
         this.time = time;
         this.listener = listener;
         this.staleUnits = new StaleUnits(settings.clockRate());
-        this.duration = settings.track().format() instanceof VideoFormat video && video.frameRate() > 0
+        this.fullDuration = settings.track().format() instanceof VideoFormat video && video.frameRate() > 0
                 ? Math.round(1e9 / video.frameRate())
                 : 0;
     }
@@ -88,6 +91,7 @@ final class UnitDelivery {
         }
         time.begin(timeline, start.rtpTime());
         begun = false;
+        duration = fullDuration;
         state = State.PLAYING;
         while (!waiting.isEmpty() && state == State.PLAYING) {
             Waiting unit = waiting.poll();
@@ -148,14 +152,21 @@ final class UnitDelivery {
         delivered++;
         AccessUnit unit =
                 new AccessUnit(settings.track(), mediaTime, mediaTime, duration, frame.randomAccess(), frame.parts());
-        listener.unit(new StreamUnit(unit, playTime, frame.timestamp(), arrival, time.captured(frame.timestamp())));
+        listener.unit(new StreamUnit(
+                unit,
+                playTime,
+                time.timeline().scale(),
+                frame.timestamp(),
+                arrival,
+                time.captured(frame.timestamp())));
     }
 
     private void measure(int timestamp) {
-        double step =
-                time.interval(before, timestamp) * Math.abs(time.timeline().scale());
+        double scale = Math.abs(time.timeline().scale());
+        double step = time.interval(before, timestamp) * scale;
         if (begun && step > 0 && step <= MAX_DURATION) {
             duration = Math.round(step);
+            fullDuration = scale <= 1 ? duration : fullDuration;
         }
         begun = true;
         before = timestamp;

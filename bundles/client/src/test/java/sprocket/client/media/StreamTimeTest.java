@@ -197,6 +197,27 @@ class StreamTimeTest {
         assertThat(scaled.scale()).isEqualTo(scale);
     }
 
+    /** At a speed of 1.5 the time of day of reports falls behind the timestamps by half a second each second. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1.5, 0.5, 4})
+    void reportsSayNothingAtAnotherSpeed(double speed) {
+        video.begin(new PlayTimeline(0, 1, speed), OptionalLong.of(0));
+        for (int second = 0; second < 5; second++) {
+            int timestamp = (int) (second * CLOCK * speed);
+            video.received(report(timestamp, NOON.plusSeconds(second)));
+            assertThat(playMillis(video, timestamp, second)).isEqualTo(millis(second * speed));
+        }
+        assertThat(video.captured(CLOCK)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void refusesASpeedThatIsNone(double speed) {
+        assertThatThrownBy(() -> new PlayTimeline(0, 1, speed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("above 0");
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesAScaleThatIsNone(double scale) {

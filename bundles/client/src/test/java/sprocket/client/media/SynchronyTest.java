@@ -95,5 +95,29 @@ class SynchronyTest {
         assertThat(picture.units).extracting(StreamUnit::playTime).containsExactly(0L, 40_000_000L, 80_000_000L);
         assertThat(picture.units.get(0).unit().track()).isSameAs(TestStream.TRACK);
         assertThat(picture.units).extracting(unit -> unit.unit().duration()).endsWith(80_000_000L);
+        assertThat(picture.units).extracting(StreamUnit::scale).containsOnly(-2.0);
+    }
+
+    /** The first picture after fast forward would last as long as those with gaps between them. */
+    @Test
+    void forgetsTheGapsOfAFastRun() {
+        picture.receiver.expect();
+        picture.receiver.play(new PlayTimeline(0, 1), OptionalLong.of(0));
+        receive(0, 3);
+        for (double scale : new double[] {8, 1}) {
+            picture.receiver.pause();
+            picture.receiver.expect();
+            picture.receiver.play(new PlayTimeline(0, scale), OptionalLong.empty());
+            receive(picture.units.size(), 3);
+        }
+        assertThat(picture.units)
+                .extracting(unit -> unit.unit().duration() / 1_000_000)
+                .endsWith(320L, 320L, 40L, 40L, 40L);
+    }
+
+    private void receive(int first, int count) {
+        for (int i = first; i < first + count; i++) {
+            picture.receive(Packets.unit(i, 3600 * i, Packets.SSRC));
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleConsumer;
 import sprocket.client.ClientSession;
@@ -62,13 +63,15 @@ public final class Playing {
     public PlayReply begin(PlayOptions options) {
         PlayOrder order = options.order();
         PlayReply reply = commandClient.await(session.play(order));
-        if (order.scale().isPresent() && order.scale().getAsDouble() != reply.scale()) {
-            commandClient
-                    .output()
-                    .warn("the server plays at scale " + reply.scale() + ", not at "
-                            + order.scale().getAsDouble() + ".");
-        }
+        warn("plays at scale ", reply.scale(), order.scale());
+        warn("sends at speed ", reply.speed(), order.speed());
         return reply;
+    }
+
+    private void warn(String does, double chosen, OptionalDouble asked) {
+        if (asked.isPresent() && asked.getAsDouble() != chosen) {
+            commandClient.output().warn("the server " + does + chosen + ", not at " + asked.getAsDouble() + ".");
+        }
     }
 
     /**

@@ -50,7 +50,8 @@ public final class PlayCommand extends ServerCommand {
                         .object(new Json()
                                 .put("event", "playing")
                                 .put("range", reply.range().map(RtspRange::toString))
-                                .put("scale", reply.scale()));
+                                .put("scale", reply.scale())
+                                .put("speed", reply.speed()));
             }
             Playing.End end =
                     playing.run(play, time -> show(commandClient, time, playing.figures()), new CompletableFuture<>());

@@ -57,6 +57,6 @@ final class TestPictures {
     static StreamUnit unit(int number, long arrival, byte[] jpeg) {
         long time = number * PERIOD;
         AccessUnit unit = AccessUnit.of(TRACK, time, PERIOD, ByteBuffer.wrap(jpeg));
-        return new StreamUnit(unit, time, number * 3600, arrival, Optional.empty());
+        return new StreamUnit(unit, time, 1, number * 3600, arrival, Optional.empty());
     }
 }

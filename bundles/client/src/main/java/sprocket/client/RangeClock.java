@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package sprocket.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sprocket.rtsp.api.header.ClockRange;
+import sprocket.rtsp.api.header.NptRange;
+import sprocket.rtsp.api.header.RtspRange;
+import sprocket.rtsp.api.header.SmpteRange;
+import sprocket.rtsp.api.message.RtspException;
+
+/**
+ * Converts ranges of all units to positions in a presentation. Positions count from its start. Times of day can be
+ * converted if the description has a range in {@code clock}.
+ */
+final class RangeClock {
+
+    /** The longest presentation, as of ranges in {@code npt}. */
+    private static final Duration LONGEST = Duration.ofHours(100_000);
+
+    private final List<RtspRange> described;
+    private final Optional<ClockRange> daytime;
+
+    /** @param described the values of {@code a=range} (RFC 2326, section C.1.5); those that cannot be parsed are ignored */
+    RangeClock(List<String> described) {
+        this.described = described.stream().flatMap(RangeClock::parsed).toList();
+        this.daytime = this.described.stream()
+                .filter(ClockRange.class::isInstance)
+                .map(ClockRange.class::cast)
+                .findFirst();
+    }
+
+    /** @param description empty if there is none yet */
+    static RangeClock of(Optional<PresentationDescription> description) {
+        return new RangeClock(description.map(d -> d.sdp().attributes("range")).orElse(List.of()));
+    }
+
+    private static Stream<RtspRange> parsed(String range) {
+        try {
+            return Stream.of(RtspRange.parse(range));
+        } catch (RtspException e) {
+            return Stream.empty();
+        }
+    }
+
+    /** The end of the presentation; empty if it is live or the description does not say it. */
+    Optional<Duration> duration() {
+        return described.stream().map(this::end).flatMap(Optional::stream).findFirst();
+    }
+
+    /** The beginning of a range; empty if it has none or cannot be converted. */
+    Optional<Duration> start(RtspRange range) {
+        if (range instanceof NptRange npt) {
+            return npt.start();
+        }
+        return range instanceof SmpteRange smpte
+                ? Optional.of(smpte.start())
+                : sinceStart(((ClockRange) range).start());
+    }
+
+    /** The end of a range; empty if it has none or cannot be converted. */
+    Optional<Duration> end(RtspRange range) {
+        if (range instanceof NptRange npt) {
+            return npt.end();
+        }
+        return range instanceof SmpteRange smpte
+                ? smpte.end()
+                : ((ClockRange) range).end().flatMap(this::sinceStart);
+    }
+
+    private Optional<Duration> sinceStart(Instant time) {
+        return daytime.map(zero -> Duration.between(zero.start(), time))
+                .filter(since -> since.abs().compareTo(LONGEST) < 0);
+    }
+}
