@@ -62,6 +62,18 @@ enum Command {
             PlayerState::seekable,
             actions -> actions.playback().faster(),
             typed(']')),
+    REWIND(
+            Group.PLAYBACK,
+            "Fast backwards: 2×, 4×, 8×",
+            PlayerState::seekable,
+            actions -> actions.playback().rewind(),
+            typed('{')),
+    FAST_FORWARD(
+            Group.PLAYBACK,
+            "Fast forwards: 2×, 4×, 8×",
+            PlayerState::seekable,
+            actions -> actions.playback().fastForward(),
+            typed('}')),
     NORMAL_RATE(
             Group.PLAYBACK,
             "Normal rate",

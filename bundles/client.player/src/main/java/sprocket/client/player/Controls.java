@@ -48,8 +48,10 @@ final class Controls extends JPanel {
     private void fill() {
         button(Command.PLAY, Symbol.PLAY, 100);
         button(Command.STOP, Symbol.STOP, 90);
+        button(Command.REWIND, Symbol.REWIND, 35);
         button(Command.STEP_BACK, Symbol.STEP_BACK, 40);
         button(Command.STEP_ON, Symbol.STEP_ON, 40);
+        button(Command.FAST_FORWARD, Symbol.FAST_FORWARD, 35);
         row.add(rate, Integer.valueOf(60));
         row.add(Box.createHorizontalStrut(4), Integer.valueOf(96));
         row.add(timeline.clock, Integer.valueOf(95));
@@ -85,9 +87,10 @@ final class Controls extends JPanel {
         record.setIcon(recording ? Symbol.STOP_RECORDING : Symbol.RECORD);
         rename(record, (recording ? "End recording" : "Record") + " (R)");
         rate.setText(Rates.text(now.session().scale()));
+        rate.setForeground(now.session().scale() == 1 ? null : Palette.accent());
         rate.setEnabled(commands.available(Command.NORMAL_RATE));
         rate.setToolTipText(commands.reason(Command.NORMAL_RATE)
-                .orElse("Rate ([ slower, ] faster, Backspace normal, B backwards)"));
+                .orElse("Rate ([ slower, ] faster, { } fast, Backspace normal, B backwards)"));
         volume.playerState(now);
         timeline.playerState(now);
     }

@@ -76,6 +76,14 @@ final class PlaybackActions {
         rate(Rates.slower(rate()));
     }
 
+    void fastForward() {
+        rate(Rates.fast(rate(), 1));
+    }
+
+    void rewind() {
+        rate(Rates.fast(rate(), -1));
+    }
+
     void reverse() {
         rate(-rate());
     }
@@ -134,6 +142,9 @@ final class PlaybackActions {
         desk.open(choice.applyTo(address.get()));
         if (!active) {
             return;
+        }
+        if (status.scale() != 1) {
+            desk.scale(status.scale());
         }
         if (paused) {
             desk.setup();

@@ -32,7 +32,7 @@ final class PlayerContent implements DeskWindow.Content {
     private final Stage stage = new Stage(surface);
     private final TimePreview preview = new TimePreview();
     private final Toast toast = new Toast(Clock.systemUTC());
-    private final RecordingBadge recording = new RecordingBadge(Clock.systemUTC());
+    private final Badges badges = new Badges(Clock.systemUTC());
     private final StatisticsOverlay statistics;
     private final InformationPanel information;
     private final HelpSheet help;
@@ -84,7 +84,7 @@ final class PlayerContent implements DeskWindow.Content {
         stage.add(help, Stage.Place.CENTRE);
         stage.add(preview, Stage.Place.FREE);
         stage.add(toast, Stage.Place.TOP);
-        stage.add(recording, Stage.Place.TOP_RIGHT);
+        stage.add(badges, Stage.Place.TOP_RIGHT);
         stage.add(information, Stage.Place.SIDE);
         stage.add(banner, Stage.Place.FOOT);
         stage.add(statistics, Stage.Place.TOP_LEFT);
@@ -130,7 +130,7 @@ final class PlayerContent implements DeskWindow.Content {
         information.status(status);
         ChangeText.text(last, status).ifPresent(toast::say);
         toast.notice(status.notice());
-        recording.recording(status.recording());
+        badges.status(status);
         boolean laidOut = login.status(status);
         if (banner.status(status, login.isVisible()) || laidOut) {
             panels.laidOut();
@@ -175,7 +175,7 @@ final class PlayerContent implements DeskWindow.Content {
     @Override
     public void statistics(PlaybackStatistics now) {
         statistics.statistics(now);
-        recording.recording(desk.status().recording());
+        badges.status(desk.status());
     }
 
     @Override

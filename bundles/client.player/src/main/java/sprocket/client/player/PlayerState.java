@@ -43,7 +43,7 @@ record PlayerState(SessionStatus session, boolean picture) {
 
     /** Whether there is sound to play, or may be. */
     boolean audible() {
-        return !ready() || session.sound().present() && session.sound().device();
+        return !ready() || session.sound().present() && session.sound().device() && session.scale() == 1;
     }
 
     /** Why there is no sound, if the user should know. */
@@ -52,9 +52,12 @@ record PlayerState(SessionStatus session, boolean picture) {
         if (!ready()) {
             return Optional.empty();
         }
-        if (!sound.present()) {
+        if (!sound.present() && session.scale() == 1) {
             return Optional.of("There is no sound in this stream");
         }
-        return sound.device() ? Optional.empty() : Optional.of("No sound device: the film plays silent");
+        if (!sound.device()) {
+            return Optional.of("No sound device: the film plays silent");
+        }
+        return session.scale() == 1 ? Optional.empty() : Optional.of("There is sound at the normal rate only");
     }
 }

@@ -12,8 +12,8 @@ import javax.swing.JRadioButtonMenuItem;
 /** The rates that can be chosen. */
 final class Rates {
 
-    static final List<Double> FORWARDS = List.of(0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0);
-    static final List<Double> BACKWARDS = List.of(-0.5, -1.0, -2.0, -4.0);
+    static final List<Double> FORWARDS = List.of(0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 8.0);
+    static final List<Double> BACKWARDS = List.of(-0.25, -0.5, -1.0, -2.0, -4.0, -8.0);
 
     private Rates() {}
 
@@ -24,7 +24,7 @@ final class Rates {
                 * FORWARDS.stream()
                         .filter(other -> other > size + 0.001)
                         .findFirst()
-                        .orElse(4.0);
+                        .orElse(8.0);
     }
 
     /** The next slower one, in the same direction. */
@@ -34,7 +34,13 @@ final class Rates {
                 * FORWARDS.stream()
                         .filter(other -> other < size - 0.001)
                         .reduce((one, next) -> next)
-                        .orElse(0.5);
+                        .orElse(0.25);
+    }
+
+    /** Fast in a direction: 2, then 4, then 8. */
+    static double fast(double rate, int direction) {
+        double size = rate * direction;
+        return direction * (size < 2 ? 2 : size < 4 ? 4 : 8);
     }
 
     /** As {@code 1.5×} or {@code −2×}. */
@@ -44,6 +50,13 @@ final class Rates {
                 .stripTrailingZeros()
                 .toPlainString();
         return (rate < 0 ? "−" : "") + size + "×";
+    }
+
+    static Symbol symbol(double rate) {
+        if (Math.abs(rate) > 1) {
+            return rate < 0 ? Symbol.REWIND : Symbol.FAST_FORWARD;
+        }
+        return rate < 0 ? Symbol.BACKWARDS : Symbol.PLAY;
     }
 
     /** Adds the rates to a menu. */

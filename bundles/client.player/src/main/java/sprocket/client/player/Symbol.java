@@ -26,6 +26,9 @@ enum Symbol implements Icon {
     STOP(() -> bar(3, 3, 10, 10)),
     STEP_BACK(() -> union(bar(11.5, 3, 2, 10), polygon(10, 3, 10, 13, 3, 8))),
     STEP_ON(() -> union(bar(2.5, 3, 2, 10), polygon(6, 3, 6, 13, 13, 8))),
+    REWIND(() -> union(polygon(14, 3, 14, 13, 8, 8), polygon(8, 3, 8, 13, 2, 8))),
+    FAST_FORWARD(() -> union(polygon(2, 3, 2, 13, 8, 8), polygon(8, 3, 8, 13, 14, 8))),
+    BACKWARDS(() -> polygon(12, 2.5, 3, 8, 12, 13.5)),
     SOUND(() -> union(Symbol.speaker(), wave(8.5, 5.5, 3, 5), wave(9.5, 3.2, 4.6, 9.6))),
     MUTED(() -> union(Symbol.speaker(), line(10, 5.8, 14.4, 10.2), line(14.4, 5.8, 10, 10.2))),
     CAMERA(() -> {

@@ -94,13 +94,22 @@ final class Timeline implements SeekBar.Listener {
         if (!playerState.active()) {
             return Optional.empty();
         }
-        Optional<Duration> now =
-                playerState.session().ended() ? playerState.session().duration().or(desk::position) : desk.position();
+        Optional<Duration> now = playerState.session().ended() ? end() : desk.position();
         if (target.isPresent()
                 && (waited > SETTLED_AFTER || now.filter(this::near).isPresent())) {
             target = Optional.empty();
         }
         return target.or(() -> now);
+    }
+
+    /** A film ends at its end; backwards, at its start. */
+    private Optional<Duration> end() {
+        Optional<Duration> shown = desk.position();
+        return playerState
+                .session()
+                .duration()
+                .filter(whole -> shown.isEmpty() || shown.get().multipliedBy(2).compareTo(whole) > 0)
+                .or(() -> shown);
     }
 
     private boolean near(Duration now) {

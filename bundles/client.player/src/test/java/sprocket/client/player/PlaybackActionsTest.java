@@ -52,6 +52,14 @@ class PlaybackActionsTest {
     }
 
     @Test
+    void anotherTransportKeepsTheRate() {
+        desk.status = Statuses.scaled(Statuses.in(ClientState.PLAYING), -1);
+        desk.position = Optional.of(Duration.ofSeconds(7));
+        playback().otherTransport();
+        assertThat(desk.calls).containsExactly("open " + Statuses.URL + " TCP", "scale -1.0", "play", "seek 7000ms");
+    }
+
+    @Test
     void anotherTransportLeavesAPausedFilmPaused() {
         desk.status = Statuses.in(ClientState.READY);
         desk.position = Optional.of(Duration.ofSeconds(7));

@@ -260,7 +260,7 @@ class PlayerRobotTest {
                             javax.swing.MenuSelectionManager.defaultManager().getSelectedPath().length > 0);
             type(KeyEvent.VK_DOWN);
             type(KeyEvent.VK_ENTER);
-            await(player, "scale 0.5");
+            await(player, "scale 0.25");
         }
     }
 
@@ -280,6 +280,9 @@ class PlayerRobotTest {
                     Command.STEP_ON,
                     Command.SLOWER,
                     Command.FASTER,
+                    Command.REWIND,
+                    Command.FAST_FORWARD,
+                    Command.REVERSE,
                     Command.NORMAL_RATE,
                     Command.LOUDER,
                     Command.SOFTER,

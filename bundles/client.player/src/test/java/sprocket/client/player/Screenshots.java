@@ -57,6 +57,17 @@ final class Screenshots {
         shot(name + "empty", only, size, dark, Statuses.EMPTY, false);
         shot(name + "playing", only, size, dark, playing, true);
         shot(name + "paused", only, size, dark, Statuses.in(ClientState.READY), true);
+        shot(name + "reverse", only, size, dark, Statuses.scaled(playing, -1), true);
+        shot(name + "fast", only, size, dark, Statuses.scaled(playing, 4), true);
+        shot(name + "slow", only, size, dark, Statuses.scaled(playing, 0.25), true);
+        shot(name + "full-reverse", only, size, dark, Statuses.scaled(playing, -1), true, Command.FULL_SCREEN);
+        shot(
+                name + "fast-recording",
+                only,
+                size,
+                dark,
+                Statuses.recording(Statuses.scaled(playing, 8), Path.of("x.avi")),
+                true);
         shot(name + "live", only, size, dark, Statuses.live(), true);
         shot(name + "statistics", only, size, dark, playing, true, Command.STATISTICS);
         shot(name + "information", only, size, dark, playing, true, Command.INFORMATION);

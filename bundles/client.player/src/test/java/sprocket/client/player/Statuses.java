@@ -140,69 +140,57 @@ final class Statuses {
                         file, 12_345_678, Instant.now().minusSeconds(83))));
     }
 
-    static SessionStatus with(
+    private static SessionStatus with(
             SessionStatus from,
             Optional<String> pending,
             Optional<Problem> problem,
             Optional<SessionStatus.Notice> notice,
             Optional<SessionStatus.Recording> recording) {
+        return copy(from, pending, from.ended(), from.scale(), from.sound(), recording, problem, notice);
+    }
+
+    static SessionStatus sound(SessionStatus from, Sound sound) {
+        return playing(from, from.ended(), from.scale(), sound);
+    }
+
+    static SessionStatus scaled(SessionStatus from, double scale) {
+        return playing(from, from.ended(), scale, from.sound());
+    }
+
+    static SessionStatus ended(SessionStatus from) {
+        return playing(from, true, from.scale(), from.sound());
+    }
+
+    private static SessionStatus playing(SessionStatus from, boolean ended, double scale, Sound sound) {
+        return copy(from, from.pending(), ended, scale, sound, from.recording(), from.problem(), from.notice());
+    }
+
+    private static SessionStatus copy(
+            SessionStatus from,
+            Optional<String> pending,
+            boolean ended,
+            double scale,
+            Sound sound,
+            Optional<SessionStatus.Recording> recording,
+            Optional<Problem> problem,
+            Optional<SessionStatus.Notice> notice) {
         return new SessionStatus(
                 from.address(),
                 from.state(),
                 pending,
-                from.ended(),
+                ended,
                 from.description(),
                 from.sdp(),
                 from.methods(),
                 from.streams(),
                 from.duration(),
-                from.scale(),
-                from.seekable(),
-                from.latency(),
-                from.sound(),
-                recording,
-                problem,
-                notice);
-    }
-
-    static SessionStatus sound(SessionStatus from, Sound sound) {
-        return new SessionStatus(
-                from.address(),
-                from.state(),
-                from.pending(),
-                from.ended(),
-                from.description(),
-                from.sdp(),
-                from.methods(),
-                from.streams(),
-                from.duration(),
-                from.scale(),
+                scale,
                 from.seekable(),
                 from.latency(),
                 sound,
-                from.recording(),
-                from.problem(),
-                from.notice());
-    }
-
-    static SessionStatus ended(SessionStatus from) {
-        return new SessionStatus(
-                from.address(),
-                from.state(),
-                from.pending(),
-                true,
-                from.description(),
-                from.sdp(),
-                from.methods(),
-                from.streams(),
-                from.duration(),
-                from.scale(),
-                from.seekable(),
-                from.latency(),
-                from.sound(),
-                from.recording(),
-                from.problem(),
-                from.notice());
+                recording,
+                problem,
+                notice);
     }
 
     /** Two streams, some loss, and two minutes of samples. */

@@ -41,7 +41,14 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1.25, 0.75", "4, 4, 3", "0.5, 0.75, 0.5", "-1, -1.25, -0.75", "1.1, 1.25, 1"})
+    @CsvSource({"1, 2, -2", "0.25, 2, -2", "2, 4, -2", "3, 4, -2", "4, 8, -2", "8, 8, -2", "-1, 2, -2", "-2, 2, -4"})
+    void fastRates(double rate, double forward, double back) {
+        assertThat(Rates.fast(rate, 1)).isEqualTo(forward);
+        assertThat(Rates.fast(rate, -1)).isEqualTo(back);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1.25, 0.75", "4, 8, 3", "8, 8, 4", "0.5, 0.75, 0.25", "-0.25, -0.5, -0.25", "-1, -1.25, -0.75", "1.1, 1.25, 1"})
     void fasterAndSlowerKeepTheDirection(double rate, double faster, double slower) {
         assertThat(Rates.faster(rate)).isEqualTo(faster);
         assertThat(Rates.slower(rate)).isEqualTo(slower);

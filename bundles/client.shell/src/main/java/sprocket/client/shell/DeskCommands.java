@@ -44,6 +44,8 @@ import sprocket.shell.channel.Candidate;
             "osgi.command.function=describe",
             "osgi.command.function=trust",
             "osgi.command.function=seek",
+            "osgi.command.function=rate",
+            "osgi.command.function=step",
             "osgi.command.function=statistics",
             "osgi.command.function=windows",
             "osgi.command.function=window",
@@ -140,6 +142,24 @@ public final class DeskCommands implements ArgumentCompleter {
             patience.after(() -> desk.seek(Duration.ofMillis(Math.round(seconds * 1000))));
             return status();
         });
+    }
+
+    @Descriptor("plays at another rate, or will do so")
+    public String rate(@Descriptor("1 is normal, 2 twice as fast, 0.5 half as fast, -1 backwards") double factor)
+            throws InterruptedException {
+        return Refusal.orAnswer("rate", () -> {
+            if (factor == 0 || !Double.isFinite(factor)) {
+                throw new Refusal("a rate is a number other than 0, such as 2, 0.25 or -1");
+            }
+            patience.after(() -> desk.scale(factor));
+            return status();
+        });
+    }
+
+    @Descriptor("pauses, and shows another picture")
+    public String step(@Descriptor("how many pictures later; negative: earlier") int pictures)
+            throws InterruptedException {
+        return told("step", () -> desk.step(pictures));
     }
 
     private static double number(String text) {

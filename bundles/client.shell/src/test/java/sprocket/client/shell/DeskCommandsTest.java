@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.client.ClientState;
 import sprocket.client.desk.Address;
 import sprocket.client.desk.Desk;
@@ -121,9 +122,11 @@ class DeskCommandsTest {
         commands.stop();
         commands.trust();
         commands.seek("1:02:03.5");
+        commands.rate(-1);
+        commands.step(-2);
         commands.quit();
         assertThat(calls)
-                .containsExactly("setup", "play", "pause", "teardown", "stop", "trust", "seek [PT1H2M3.5S]", "quit");
+                .containsExactly("setup", "play", "pause", "teardown", "stop", "trust", "seek [PT1H2M3.5S]", "scale [-1.0]", "step [-2]", "quit");
     }
 
     @Test
@@ -131,6 +134,13 @@ class DeskCommandsTest {
         assertThatThrownBy(() -> commands.seek("soon"))
                 .hasMessageContaining("'soon'")
                 .hasMessageContaining("12.5");
+        assertThat(calls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, Double.NaN, Double.NEGATIVE_INFINITY})
+    void aRateThatIsNoneIsRefused(double rate) {
+        assertThatThrownBy(() -> commands.rate(rate)).hasMessageContaining("other than 0");
         assertThat(calls).isEmpty();
     }
 

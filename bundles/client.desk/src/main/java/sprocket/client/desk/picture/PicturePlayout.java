@@ -90,14 +90,17 @@ public final class PicturePlayout {
         decoders.warmUp();
     }
 
-    /** Nanoseconds from one picture to the next, as the last received picture says. */
+    /** Nanoseconds from one picture of the film to the next. Pictures that are left out do not count. */
     public long duration() {
         return duration;
     }
 
     /** A picture was received. */
     public void unit(PlayClock clock, StreamUnit received) {
-        duration = received.unit().duration();
+        double scale = Math.abs(received.scale());
+        if (scale <= 1 || duration == 0) {
+            duration = Math.round(received.unit().duration() / Math.max(1, scale));
+        }
         queue.add(PictureUnit.of(clock, received));
         work();
     }
@@ -264,6 +267,7 @@ public final class PicturePlayout {
     /** Another session begins: forgets everything. */
     public void reset() {
         flush();
+        duration = 0;
         counts.reset();
         presenter.clear();
         spare.clear();

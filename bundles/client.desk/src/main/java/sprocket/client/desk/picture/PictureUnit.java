@@ -13,7 +13,7 @@ import sprocket.client.media.StreamUnit;
  *
  * @param clock that tells when it is due
  * @param playTime nanoseconds, by that clock
- * @param duration nanoseconds until the next one
+ * @param duration nanoseconds until the next one is due
  * @param arrival of its last packet, nanoseconds of the loop's clock
  * @param position in the film
  * @param first the image, or the field that came first
@@ -37,7 +37,7 @@ record PictureUnit(
         return new PictureUnit(
                 clock,
                 received.playTime(),
-                received.unit().duration(),
+                Math.round(received.unit().duration() / Math.abs(received.scale())),
                 received.arrival(),
                 received.rtpTime(),
                 Duration.ofNanos(received.unit().presentationTime()),

@@ -58,7 +58,7 @@ public final class MediaPlayout {
         lastArrival = OptionalLong.empty();
     }
 
-    /** Presents a unit, if it is of the first stream of its kind. */
+    /** Presents a unit, if it is of the first stream of its kind. Sound is played at the normal rate only. */
     void unit(ClientStream stream, StreamUnit unit) {
         if (unit.unit().track().format() instanceof VideoFormat video
                 && video.encoding().equals(VideoFormat.JPEG)) {
@@ -67,7 +67,8 @@ public final class MediaPlayout {
                 arrived(unit);
                 pictures.unit(clock, unit);
             }
-        } else if (unit.unit().track().format() instanceof AudioFormat audio && sound.understands(audio)) {
+        } else if (unit.unit().track().format() instanceof AudioFormat audio && sound.understands(audio)
+                && unit.scale() == 1) {
             soundStream = soundStream.or(() -> Optional.of(stream));
             if (soundStream.get() == stream) {
                 arrived(unit);

@@ -68,7 +68,7 @@ final class Navigation {
         long duration = media.pictures().duration();
         long target = media.position().map(Duration::toNanos).orElse(0L) + pictures * duration;
         OptionalLong from = OptionalLong.of(target - duration / 2);
-        if (pictures > 0 && media.waiting() >= pictures) {
+        if (pictures > 0 && media.waiting() >= pictures && steps.allPicturesForwards()) {
             return shown(from);
         }
         if (steps.live()) {
@@ -90,7 +90,7 @@ final class Navigation {
     /** Lets the server play until one picture is on the screen. Later pictures wait for the next step or for PLAY. */
     private CompletableFuture<?> look(PlayOrder order, OptionalLong from, boolean jump) {
         CompletableFuture<?> peeked = new CompletableFuture<>();
-        return steps.play(order, jump, () -> {
+        return steps.peek(order, jump, () -> {
                     media.freeze();
                     media.peek(from, () -> peeked.complete(null));
                 })

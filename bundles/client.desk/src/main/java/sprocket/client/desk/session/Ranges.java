@@ -9,23 +9,11 @@ import sprocket.client.PlayReply;
 import sprocket.client.PresentationDescription;
 import sprocket.client.failure.RtspClientException;
 import sprocket.rtsp.api.header.NptRange;
-import sprocket.rtsp.api.header.RtspRange;
-import sprocket.rtsp.api.message.RtspException;
 
 /** The range of a film, from its description and the reply to PLAY. */
 final class Ranges {
 
     private Ranges() {}
-
-    /** The end of the range in the description (RFC 2326, section C.1.5). */
-    static Optional<Duration> total(PresentationDescription description) {
-        try {
-            String range = description.sdp().attribute("range").orElse("npt=0-");
-            return RtspRange.parse(range) instanceof NptRange npt ? npt.end() : Optional.empty();
-        } catch (RtspException e) {
-            return Optional.empty();
-        }
-    }
 
     /** The end of the range in the reply, which some descriptions do not contain. */
     static Optional<Duration> end(PlayReply reply) {
@@ -43,7 +31,14 @@ final class Ranges {
                 .orElseThrow(() -> new RtspClientException.BadReply("The film has no pictures", null)));
     }
 
-    static String factor(double scale) {
-        return scale == Math.rint(scale) ? String.valueOf((long) scale) : String.valueOf(scale);
+    /** Tells that the server plays at another scale than it was asked for. */
+    static String otherScale(double scale, double asked) {
+        return "The server plays at " + factor(scale) + ", not at " + factor(asked)
+                + ". Steps of one picture work without its help";
+    }
+
+    private static String factor(double scale) {
+        String size = scale == Math.rint(scale) ? String.valueOf((long) Math.abs(scale)) : String.valueOf(Math.abs(scale));
+        return (scale < 0 ? "−" : "") + size + "×";
     }
 }

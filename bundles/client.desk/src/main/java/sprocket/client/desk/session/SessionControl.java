@@ -173,8 +173,8 @@ public final class SessionControl {
 
     public void scale(double factor) {
         add("PLAY", () -> {
-            if (steps.state() != ClientState.PLAYING) {
-                steps.nextScale(factor);
+            if (steps.state() != ClientState.PLAYING || board.ended) {
+                board.scale = factor;
                 return SessionSteps.done();
             }
             return steps.changeScale(factor);
@@ -254,10 +254,16 @@ public final class SessionControl {
             steps.refresh();
             SessionEvents now = steps.events();
             media.whenDrained(() -> {
-                board.ended = steps.hears(now);
+                ended(steps.hears(now));
                 board.publish();
             });
         }
+    }
+
+    /** Behind the start there is nothing to play backwards: PLAY plays forwards. */
+    private void ended(boolean film) {
+        board.ended = film;
+        board.scale = film && board.scale < 0 ? 1 : board.scale;
     }
 
     /** Receives what a session plays, in addition to the film. Called on the desk's loop; must not block. */

@@ -28,10 +28,10 @@ final class SessionSteps {
     private final KnownHosts hosts;
     private Optional<ClientSession> session = Optional.empty();
     private SessionEvents events;
-    /** The position and the scale of the next PLAY, if they differ from the current ones. */
+    /** The position of the next PLAY, if it differs from the current one. */
     private Optional<Duration> nextPosition = Optional.empty();
-
-    private Optional<Double> nextScale = Optional.empty();
+    /** The scale of the last PLAY. That of the next one is on the board. */
+    private double sent = 1;
 
     /** @param listeners makes one for each session */
     SessionSteps(
@@ -107,7 +107,7 @@ final class SessionSteps {
     CompletableFuture<?> describe() {
         return here(opened().describe()).thenAccept(description -> {
             board.description = Optional.of(description);
-            board.duration = Ranges.total(description);
+            board.duration = description.duration();
         });
     }
 
@@ -117,6 +117,7 @@ final class SessionSteps {
         }
         ClientSession now = opened();
         board.ended = false;
+        sent = 1;
         media.streamsGone();
         media.pictures().countAnew();
         return describe()
@@ -130,44 +131,76 @@ final class SessionSteps {
                 });
     }
 
-    /** Plays from the current position, or from the start if the film has ended. */
+    /**
+     * Plays from the current position; if the film has ended, from its start, or backwards from its end. Pictures that
+     * wait since the pause are shown first, unless they were sent at another scale.
+     */
     CompletableFuture<?> start() {
-        PlayOrder order = PlayOrder.RESUME;
-        Optional<Duration> from =
-                nextPosition.or(() -> board.ended && !live() ? Optional.of(Duration.ZERO) : Optional.empty());
-        if (from.isPresent()) {
-            order = PlayOrder.from(from.get());
-        }
-        if (nextScale.isPresent()) {
-            order = order.scale(nextScale.get());
-        }
-        return play(order, from.isPresent());
+        Optional<Duration> from = nextPosition
+                .or(() -> board.ended && !live() ? Optional.of(rewound()) : Optional.empty())
+                .or(() -> sent != board.scale ? next(board.scale) : Optional.empty());
+        return play(from.map(PlayOrder::from).orElse(PlayOrder.RESUME), from.isPresent());
     }
 
+    private Duration rewound() {
+        return board.scale < 0 ? board.duration.orElse(Duration.ZERO) : Duration.ZERO;
+    }
+
+    /** The position of the picture after the one on the screen, or before it; empty if nobody can seek. */
+    private Optional<Duration> next(double scale) {
+        long picture = media.pictures().duration();
+        // The middle of the picture before, because its start is known to a tick of the RTP clock only.
+        Duration step = Duration.ofNanos(scale < 0 ? -picture / 2 : picture);
+        return live()
+                ? Optional.empty()
+                : media.position().map(shown -> shown.plus(step)).map(at -> at.isNegative() ? Duration.ZERO : at);
+    }
+
+    /** @param jump whether to forget what was received before */
     CompletableFuture<PlayReply> play(PlayOrder order, boolean jump) {
-        return play(order, jump, () -> {});
+        double scale = order.scale().orElse(board.scale);
+        PlayOrder scaled = scale == 1 && sent == 1 ? order : order.scale(scale);
+        expect(jump);
+        return send(scaled).thenApply(reply -> {
+            board.scale = reply.scale();
+            if (reply.scale() != scale) {
+                board.notice(Ranges.otherScale(reply.scale(), scale));
+            }
+            return reply;
+        });
     }
 
     /**
+     * Lets the server play so that a picture can be shown during a pause, always forwards and at the normal rate.
+     *
      * @param jump whether to forget what was received before
      * @param prepared is run before PLAY is sent
      */
-    CompletableFuture<PlayReply> play(PlayOrder order, boolean jump, Runnable prepared) {
+    CompletableFuture<PlayReply> peek(PlayOrder order, boolean jump, Runnable prepared) {
+        expect(jump);
+        prepared.run();
+        return send(sent == 1 ? order : order.scale(1));
+    }
+
+    /** Whether the pictures that wait follow the one on the screen without a gap. */
+    boolean allPicturesForwards() {
+        return sent > 0 && sent <= 1;
+    }
+
+    private void expect(boolean jump) {
         if (jump) {
             media.jump(live());
         } else {
             media.expect(live());
         }
-        prepared.run();
+    }
+
+    private CompletableFuture<PlayReply> send(PlayOrder order) {
         return here(session.get().play(order)).thenApply(reply -> {
             nextPosition = Optional.empty();
-            nextScale = Optional.empty();
+            sent = reply.scale();
             board.ended = false;
-            board.scale = reply.scale();
             board.duration = Ranges.end(reply).filter(end -> !live()).or(() -> board.duration);
-            if (order.scale().isPresent() && reply.scale() != order.scale().getAsDouble()) {
-                board.notice("The server plays at " + Ranges.factor(reply.scale()) + " times the rate");
-            }
             tap.playing(board.address.get(), session.get());
             return reply;
         });
@@ -185,11 +218,20 @@ final class SessionSteps {
         });
     }
 
-    /** Continues at another rate. */
+    /** Continues at another rate, from the picture on the screen. If the server refuses, at the rate before. */
     CompletableFuture<?> changeScale(double factor) {
         double before = board.scale;
-        return pause().thenCompose(
-                        paused -> playOr(PlayOrder.RESUME.scale(factor), false, PlayOrder.RESUME.scale(before)));
+        return pause().thenCompose(paused -> {
+            Optional<Duration> from = next(factor);
+            PlayOrder order = from.map(PlayOrder::from).orElse(PlayOrder.RESUME);
+            return play(order.scale(factor), from.isPresent()).exceptionallyCompose(failure -> {
+                if (state() != ClientState.READY || !(Problems.cause(failure) instanceof RtspClientException.Refused)) {
+                    return CompletableFuture.failedFuture(failure);
+                }
+                board.notice(Ranges.otherScale(before, factor));
+                return play(order, from.isPresent());
+            });
+        });
     }
 
     /** @param otherwise what to play if the server refuses; the future still fails with the refusal */
@@ -204,13 +246,8 @@ final class SessionSteps {
         nextPosition = Optional.of(place);
     }
 
-    void nextScale(double factor) {
-        nextScale = Optional.of(factor);
-    }
-
     void fromTheStart() {
         nextPosition = Optional.empty();
-        nextScale = Optional.empty();
     }
 
     void close() {

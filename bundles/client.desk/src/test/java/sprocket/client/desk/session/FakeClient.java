@@ -48,6 +48,8 @@ final class FakeClient implements RtspClient {
 
     String sdp = STORED;
     double scale = 1;
+    /** Whether it plays at the scale of the request. */
+    boolean obeys;
 
     void fails(String method, RtspClientException failure) {
         answers.computeIfAbsent(method, m -> new ArrayDeque<>()).add(() -> CompletableFuture.failedFuture(failure));
@@ -192,7 +194,8 @@ final class FakeClient implements RtspClient {
                     ClientState.PLAYING,
                     new PlayReply(
                             Optional.empty(),
-                            scale,
+                            obeys ? order.scale().orElse(1) : scale,
+                            1,
                             RtspResponse.builder(RtspStatus.OK).build()));
         }
 
