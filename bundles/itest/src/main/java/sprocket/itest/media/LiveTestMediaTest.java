@@ -229,7 +229,7 @@ class LiveTestMediaTest {
                 .orElseThrow();
         try (Viewer film = new Viewer(port, "/live/movie.mjpg")) {
             film.sees(3);
-            swap.swap(BundleBuild.again(files, "9.1." + files.getBundleId()).in(folder));
+            swap.swap(BundleBuild.again(files, "9.0." + files.getBundleId()).in(folder));
             await().atMost(Duration.ofMinutes(2)).until(() -> {
                 film.sees(10);
                 return files.getState() == Bundle.UNINSTALLED;

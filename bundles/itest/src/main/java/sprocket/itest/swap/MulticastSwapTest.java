@@ -57,7 +57,7 @@ class MulticastSwapTest {
         Bundle old = newest();
         try (ChangedConfiguration udp = ChangedConfiguration.of(admin, "sprocket.transport.udp");
                 MulticastMember before = before(udp, port)) {
-            swap.swap(BundleBuild.again(old, "9.1." + old.getBundleId()).in(folder));
+            swap.swap(BundleBuild.again(old, "9.0." + old.getBundleId()).in(folder));
             try (MulticastMember after = MulticastMember.at(port, PATH)) {
                 assertThat(after.transport().get("destination"))
                         .isNotEqualTo(before.transport().get("destination"));
