@@ -25,6 +25,18 @@ abstract class RangeHeaderTable {
                         request("PLAY", "{url}", "{session}", "Range: npt=99999999999999999999999-"),
                         457),
                 goesOn("Range falling", request("PLAY", "{url}", "{session}", "Range: npt=10-5"), 457),
+                goesOn(
+                        "Range falling, backwards",
+                        request("PLAY", "{url}", "{session}", "Range: npt=10-5", "Scale: -1"),
+                        200),
+                goesOn(
+                        "Range rising, backwards",
+                        request("PLAY", "{url}", "{session}", "Range: npt=5-10", "Scale: -1"),
+                        457),
+                goesOn(
+                        "Scale of nine digits, backwards",
+                        request("PLAY", "{url}", "{session}", "Scale: -999999999"),
+                        200),
                 goesOn("Range negative", request("PLAY", "{url}", "{session}", "Range: npt=-5-"), 457),
                 goesOn("Range beyond the end", request("PLAY", "{url}", "{session}", "Range: npt=1000-"), 200),
                 goesOn(

@@ -44,12 +44,13 @@ final class DescriptionText {
                 .attribute("range", range(presentation).toString());
         dates(presentation).ifPresent(dates -> session.attribute("range", dates.toString()));
         for (StreamDescription stream : streams) {
-            session.media(media(stream));
+            session.media(media(stream, dates(presentation).map(dates -> range(presentation))));
         }
         return session.build();
     }
 
-    private static MediaDescription media(StreamDescription stream) {
+    /** @param range that the stream repeats: ffmpeg takes the last one of all, even if it does not know its unit */
+    private static MediaDescription media(StreamDescription stream, Optional<NptRange> range) {
         MediaBuilder media = MediaSection.write(stream.payload(), stream.payloadType(), stream.profile());
         for (PayloadDescription.Attribute attribute : stream.attributes()) {
             media.attribute(
@@ -57,6 +58,7 @@ final class DescriptionText {
                             ? Attribute.flag(attribute.name())
                             : Attribute.of(attribute.name(), attribute.value()));
         }
+        range.ifPresent(npt -> media.attribute(Attribute.of("range", npt.toString())));
         return media.control(stream.track().id()).build();
     }
 
