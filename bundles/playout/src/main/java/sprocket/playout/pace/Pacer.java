@@ -83,7 +83,8 @@ final class Pacer {
         // Units come in the order of their times. So the next one is not before the last unit of any stream, and begins
         // at the end of the last unit of its own.
         long follows = ends.values().stream().mapToLong(Long::longValue).min().orElse(sentUntil);
-        return Math.min(sentUntil, Math.max(lastTime, follows));
+        // What was sent may last longer than the range.
+        return Math.min(segment.end(), Math.min(sentUntil, Math.max(lastTime, follows)));
     }
 
     /** Media time now, {@link Long#MIN_VALUE} while nothing flows. */

@@ -92,6 +92,14 @@ class PauseTest {
     }
 
     @Test
+    void pausesInTheLastUnitOfARangeAtTheEndOfTheRange() throws Exception {
+        fixture.pause();
+        fixture.play("npt=4-4.02");
+        assertThat(fixture.pause()).hasMillis(4020);
+        assertThat(fixture.play().range()).hasToString("npt=4.02-4.02");
+    }
+
+    @Test
     void aLaterPointReplacesAnEarlierOne() throws Exception {
         fixture.pauseAt(3000);
         fixture.pauseAt(2500);
