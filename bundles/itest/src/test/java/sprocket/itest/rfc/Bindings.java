@@ -28,14 +28,17 @@ final class Bindings {
 
     /** A text of a client, with the values instead of the placeholders. */
     String filled(String text) {
-        return PLACEHOLDER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), found
-                .group(2))));
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), found.group(2))));
     }
 
     /** The expected text, with the values that are known. */
     String shown(String text) {
-        return PLACEHOLDER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
-                values.containsKey(found.group(1)) ? value(found.group(1), found.group(2)) : found.group()));
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        values.containsKey(found.group(1)) ? value(found.group(1), found.group(2)) : found.group()));
     }
 
     private String value(String name, String added) {

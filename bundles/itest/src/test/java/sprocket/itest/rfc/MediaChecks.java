@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What cannot be said by a line of a transcript, by the name of its directive {@code check}. A check gets all packets of
- * a channel and says what is wrong.
+ * What cannot be said by a line of a transcript, by the name of its directive {@code check}. A check gets all packets
+ * of a channel and says what is wrong.
  */
 final class MediaChecks {
 

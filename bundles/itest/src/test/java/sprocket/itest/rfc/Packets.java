@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** RTP and RTCP packets as attributes that a transcript names (RFC 3550, sections 5.1 and 6; RFC 2435, section 3.1). */
-final class Packets {
+public final class Packets {
 
     private static final int RTP_HEADER = 12;
     private static final int JPEG_HEADER = 8;
@@ -56,7 +56,7 @@ final class Packets {
     }
 
     /** The types of a compound packet in order, as {@code SR SDES}; what is wrong with it if it is no packet. */
-    static String types(byte[] compound) {
+    public static String types(byte[] compound) {
         List<String> types = new ArrayList<>();
         int at = 0;
         while (at < compound.length) {

@@ -52,9 +52,11 @@ class RfcIndexTest {
 
     @Test
     void everyRequirementIsShown() throws IOException {
-        assertThat(rows()).hasSizeGreaterThan(50).allSatisfy(row -> assertThat(row.shownBy())
-                .as(row.section() + " " + row.requirement())
-                .isNotEmpty());
+        assertThat(rows())
+                .hasSizeGreaterThan(50)
+                .allSatisfy(row -> assertThat(row.shownBy())
+                        .as(row.section() + " " + row.requirement())
+                        .isNotEmpty());
     }
 
     @Test
@@ -71,7 +73,9 @@ class RfcIndexTest {
         try (Stream<Path> files = Files.walk(Checkout.root().resolve("bundles"))) {
             sources = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
         }
-        assertThat(named(false)).isNotEmpty().allSatisfy(name -> assertThat(sources).contains(name + ".java"));
+        assertThat(named(false))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(sources).contains(name + ".java"));
     }
 
     /** A title begins with a section of the row. */
@@ -80,8 +84,8 @@ class RfcIndexTest {
         for (Row row : rows()) {
             for (String file : row.shownBy()) {
                 if (file.endsWith(TRANSCRIPT)) {
-                    String title =
-                            Transcript.read(RfcTranscriptsTest.FOLDER.resolve(file)).title();
+                    String title = Transcript.read(RfcTranscriptsTest.FOLDER.resolve(file))
+                            .title();
                     String section = file.substring(0, file.indexOf('-'));
                     assertThat(title).as(file).startsWith(section.startsWith("RFC") ? "RFC " : section + " ");
                 }

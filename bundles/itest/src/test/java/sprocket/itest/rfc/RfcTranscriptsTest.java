@@ -27,7 +27,7 @@ class RfcTranscriptsTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (Path file : files()) {
             Transcript transcript = Transcript.read(file);
-            tests.add(DynamicTest.dynamicTest(transcript.title(), file.toUri(), () -> {
+            tests.add(DynamicTest.dynamicTest(transcript.title(), () -> {
                 try (SteppedServer server = new SteppedServer()) {
                     new TranscriptPlay(transcript, server).play();
                 }

@@ -42,12 +42,11 @@ record Transcript(String file, String title, List<Step> steps) {
 
         /** As it is in the file. */
         String text() {
-            String arrow =
-                    switch (kind) {
-                        case SEND -> peer + "->" + SERVER + "  ";
-                        case EXPECT -> SERVER + "->" + peer + "  ";
-                        case DIRECTIVE -> "";
-                    };
+            String arrow = switch (kind) {
+                case SEND -> peer + "->" + SERVER + "  ";
+                case EXPECT -> SERVER + "->" + peer + "  ";
+                case DIRECTIVE -> "";
+            };
             return more.isEmpty() ? arrow + head : arrow + head + "\n      " + String.join("\n      ", more);
         }
     }

@@ -39,6 +39,15 @@ final class TranscriptPlay {
     /** A connection, and the CSeq headers of what is not answered yet. */
     private record Connection(SteppedPeer peer, PacketLog log, Deque<String> unanswered) {
 
+        /** What comes from here on comes behind the request, unless replies are still to come. */
+        void markAll() throws IOException {
+            if (unanswered.isEmpty()) {
+                readAll();
+            }
+            log.add(peer.takeFrames());
+            log.mark();
+        }
+
         PacketLog readAll() throws IOException {
             peer.readAll();
             log.add(peer.takeFrames());
@@ -99,14 +108,14 @@ final class TranscriptPlay {
             return;
         }
         Connection to = connection(step.peer());
-        to.log().add(to.peer().takeFrames());
-        to.log().mark();
+        to.markAll();
         if (step.head().startsWith("raw ")) {
             played.both(bindings.shown(step.text()));
             to.peer().send(bindings.filled(step.head().substring(4)).translateEscapes());
         } else if (step.head().startsWith("$")) {
             played.both(step.text());
-            byte[] report = Packets.receiverReport(OptionalInt.empty(), 0, step.head().endsWith("BYE"));
+            byte[] report =
+                    Packets.receiverReport(OptionalInt.empty(), 0, step.head().endsWith("BYE"));
             to.peer().send(new byte[] {'$', Byte.parseByte(step.head().substring(1, 2)), 0, (byte) report.length});
             to.peer().send(report);
         } else if (step.head().equals("closes")) {
@@ -162,8 +171,7 @@ final class TranscriptPlay {
 
     private void media(Transcript.Step step, PacketLog log) {
         PacketLog.Finding finding = log.compare(step.head(), bindings);
-        played.pair(
-                bindings.shown(step.text()), "S->" + step.peer() + "  " + finding.actual(), finding.fits());
+        played.pair(bindings.shown(step.text()), "S->" + step.peer() + "  " + finding.actual(), finding.fits());
         require(finding.fits(), step, "the media are different");
     }
 

@@ -28,17 +28,17 @@ class TranscriptPlayTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '/', textBlock = """
-            S->C  no $                          / S->C  packets: {$0=104, $1=1}
-            S->C  $0 27 pictures                / S->C  $0 26 pictures
-            S->C  $0 first seq={seq+1}          / S->C  $0 first seq=
-            S->C  $0 first rtptime={rtptime+1}  / S->C  $0 first rtptime=
-            S->C  $0 first pt=96                / S->C  $0 first pt=26
-            S->C  $1 first RR SDES              / S->C  $1 first SR SDES
-            S->C  $4 first SR                   / S->C  no packets on $4
-            check sequence C $4                 / there are no packets
-            check fragments C $1                / packet 0: offset
-            differ {seq} {seq}                  / differ
-            """)
+        S->C  no $                          / S->C  packets: {$0=104, $1=1}
+        S->C  $0 27 pictures                / S->C  $0 26 pictures
+        S->C  $0 first seq={seq+1}          / S->C  $0 first seq=
+        S->C  $0 first rtptime={rtptime+1}  / S->C  $0 first rtptime=
+        S->C  $0 first pt=96                / S->C  $0 first pt=26
+        S->C  $1 first RR SDES              / S->C  $1 first SR SDES
+        S->C  $4 first SR                   / S->C  no packets on $4
+        check sequence C $4                 / there are no packets
+        check fragments C $1                / packet 0: offset
+        differ {seq} {seq}                  / differ
+        """)
     void media(String line, String played) throws Exception {
         assertThat(deviation(line)).contains(" ! " + played);
     }
@@ -57,11 +57,11 @@ class TranscriptPlayTest {
     }
 
     private static String deviation(String... more) throws Exception {
-        List<String> lines =
-                Stream.concat(PLAYING.stream(), Stream.of(more)).toList();
+        List<String> lines = Stream.concat(PLAYING.stream(), Stream.of(more)).toList();
         try (SteppedServer server = new SteppedServer()) {
             TranscriptPlay play = new TranscriptPlay(Transcript.parse("test.txt", lines), server);
-            return catchThrowableOfType(TranscriptPlay.Deviation.class, play::play).getMessage();
+            return catchThrowableOfType(TranscriptPlay.Deviation.class, play::play)
+                    .getMessage();
         }
     }
 }

@@ -66,8 +66,8 @@ public final class SteppedPeer implements AutoCloseable {
                 headers.add(line);
             }
             Message head = new Message(start, headers, "");
-            byte[] body =
-                    in.readNBytes(head.header("Content-Length").map(Integer::parseInt).orElse(0));
+            byte[] body = in.readNBytes(
+                    head.header("Content-Length").map(Integer::parseInt).orElse(0));
             return new Message(start, headers, new String(body, StandardCharsets.UTF_8));
         } catch (EOFException | SocketException e) {
             ended = true;

@@ -7,10 +7,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.awaitility.Awaitility;
 import sprocket.itest.interop.Patience;
 import sprocket.loop.Loop;
@@ -55,11 +55,11 @@ public final class SteppedServer implements AutoCloseable {
     private Duration elapsed = Duration.ZERO;
 
     public SteppedServer() throws IOException {
-        this(Map.of());
+        this((method, handler) -> handler);
     }
 
-    /** @param replaced handlers that are used instead of those of the product, by method */
-    public SteppedServer(Map<String, RtspMethodHandler> replaced) throws IOException {
+    /** @param changed gives the handler that is used for a method instead of that of the product */
+    public SteppedServer(BiFunction<String, RtspMethodHandler, RtspMethodHandler> changed) throws IOException {
         catalog.format(new JpegPayloadFormat(), 1, "1.0.0", "JPEG");
         catalog.format(new PcmPayloadFormat(), 2, "1.0.0", "L16", "L8", "L24", "PCMU", "PCMA");
         catalog.transport(new TcpTransport(), 3, "1.0.0", "TCP");
@@ -69,7 +69,7 @@ public final class SteppedServer implements AutoCloseable {
         playouts = new PlayoutInProcess(InlineServices.of(catalog.services()), loop).playouts();
         server = new ServerInProcess(
                 loops, Map.of("max.request.rate", FAST, "max.request.burst", FAST), Path.of("target", "tls"));
-        Map<String, RtspMethodHandler> handlers = new HashMap<>(Map.of(
+        Map<String, RtspMethodHandler> handlers = Map.of(
                 "OPTIONS", new OptionsHandler(),
                 "DESCRIBE", new DescribeHandler(playouts),
                 "SETUP", new SetupHandler(playouts),
@@ -77,9 +77,8 @@ public final class SteppedServer implements AutoCloseable {
                 "PAUSE", new PauseHandler(playouts),
                 "TEARDOWN", new TeardownHandler(playouts),
                 "GET_PARAMETER", new GetParameterHandler(playouts),
-                "SET_PARAMETER", new SetParameterHandler()));
-        handlers.putAll(replaced);
-        handlers.forEach((method, handler) -> server.method(method, handler, states(method)));
+                "SET_PARAMETER", new SetParameterHandler());
+        handlers.forEach((method, handler) -> server.method(method, changed.apply(method, handler), states(method)));
     }
 
     /** As the annotations of the handlers say. */
@@ -151,7 +150,7 @@ public final class SteppedServer implements AutoCloseable {
     /** Lets the event loop do what it has begun. */
     public void settle() {
         for (EventExecutor loop : loops.group()) {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 2; i++) {
                 try {
                     loop.submit(() -> {}).get(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
                 } catch (Exception e) {
@@ -171,7 +170,9 @@ public final class SteppedServer implements AutoCloseable {
     public void awaitReport(Report report) throws IOException {
         long before = playouts.statistics().reportedLost();
         report.send();
-        Awaitility.await().atMost(Patience.LIMIT).until(() -> playouts.statistics().reportedLost() != before);
+        Awaitility.await()
+                .atMost(Patience.LIMIT)
+                .until(() -> playouts.statistics().reportedLost() != before);
         settle();
     }
 
