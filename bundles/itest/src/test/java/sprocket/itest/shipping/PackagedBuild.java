@@ -17,7 +17,14 @@ public final class PackagedBuild implements ExecutionCondition {
 
     /** Tests that use only classes and scripts. */
     private static final Set<String> WITHOUT_PACKAGES = Set.of(
-            "WallsTest", "BrokenWallsTest", "RepeatTest", "RfcTranscriptsTest", "RfcIndexTest", "TranscriptPlayTest");
+            "WallsTest",
+            "BrokenWallsTest",
+            "RepeatTest",
+            "RfcTranscriptsTest",
+            "RfcIndexTest",
+            "TranscriptPlayTest",
+            "ConversationModelTest",
+            "MutationTest");
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
