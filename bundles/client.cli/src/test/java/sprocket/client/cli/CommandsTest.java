@@ -262,6 +262,10 @@ class CommandsTest extends CommandFixture {
                         "bufferDelay",
                         "delay",
                         "roundTrip",
-                        "ssrc");
+                        "ssrc",
+                        "reportsSent",
+                        "reportsReceived",
+                        "senderPackets",
+                        "senderReportAge");
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -91,6 +92,13 @@ public final class RtspWire implements AutoCloseable {
 
     public void write(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a {@code $} frame (RFC 2326, section 10.12). */
+    public void write(InterleavedPacket packet) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(4 + packet.bytes().length);
+        frame.put((byte) '$').put((byte) packet.channel()).putShort((short) packet.bytes().length);
+        socket.getOutputStream().write(frame.put(packet.bytes()).array());
     }
 
     /** The next reply; {@code $} frames before it are kept for {@link #packet}. */

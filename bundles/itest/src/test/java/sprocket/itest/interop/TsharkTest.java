@@ -62,6 +62,13 @@ class TsharkTest {
             assertThat(decoded(tshark, capture, server.port(), "rtcp.pt == 200 && rtcp.pt == 202"))
                     .as("SR with SDES")
                     .isNotEmpty();
+            assertThat(decoded(
+                            tshark,
+                            capture,
+                            server.port(),
+                            "(rtcp.pt == 200 || rtcp.pt == 203) && !(rtcp.pt == 202) || rtcp.length_check.bad"))
+                    .as("without SDES, or of a wrong length")
+                    .isEmpty();
         }
     }
 

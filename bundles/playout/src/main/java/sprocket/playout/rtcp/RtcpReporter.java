@@ -123,7 +123,7 @@ public final class RtcpReporter {
                 && stream.channel().ssrc().isEmpty()
                 && conflicts.collides(viewer, now, schedule.expectedInterval())) {
             resolveCollision();
-        } else if (timer != null && schedule.due() != due) {
+        } else if (started && timer != null && schedule.due() != due) {
             arm();
         }
     }

@@ -223,4 +223,19 @@ class RtcpFromPeerTest {
         }
         assertThat(channel.controls()).hasSizeBetween(6, 20);
     }
+
+    /** Some players leave as soon as they have the last packet. */
+    @Test
+    void doesNotPreventByeOfTheServerWithItsOwn() throws Exception {
+        report(VIEWER);
+        fixture.play("npt=99-");
+        fixture.pass(1100);
+        assertThat(channel.controls(Goodbye.class)).isEmpty();
+        send(CompoundPacket.of(
+                new ReceiverReport(VIEWER, List.of()),
+                SourceDescription.cname(VIEWER, "viewer"),
+                new Goodbye(VIEWER, "")));
+        fixture.pass(1000);
+        assertThat(channel.controls(Goodbye.class)).hasSize(1);
+    }
 }

@@ -92,6 +92,7 @@ public record StreamFigures(ClientStream stream, StreamStatistics statistics, Op
     public Json json() {
         Packets packets = statistics.packets();
         Data data = statistics.data();
+        StreamStatistics.Reports reports = statistics.reports();
         DescribedTrack track = stream.track();
         return new Json()
                 .put("track", track.index())
@@ -125,6 +126,14 @@ public record StreamFigures(ClientStream stream, StreamStatistics statistics, Op
                         statistics.ssrc().isPresent()
                                 ? String.format(
                                         Locale.ROOT, "%08X", statistics.ssrc().getAsInt())
-                                : null);
+                                : null)
+                .put("reportsSent", reports.sent())
+                .put("reportsReceived", reports.received())
+                .put(
+                        "senderPackets",
+                        reports.senderPackets().isPresent()
+                                ? reports.senderPackets().getAsLong()
+                                : null)
+                .put("senderReportAge", reports.senderReportAge());
     }
 }
