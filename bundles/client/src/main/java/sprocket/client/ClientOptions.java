@@ -16,8 +16,8 @@ import sprocket.client.tunnel.Tunnel;
  * @param login user and password; they replace those in the URL
  * @param transports transports in the order in which they are tried: {@code UDP}, then {@code TCP}, which is RTP in the
  *     RTSP connection. {@code MULTICAST} is one stream over UDP for many clients, which the server must allow; it is
- *     received on the interface that the RTSP connection goes by. Or a tunnel alone: {@code HTTP} or {@code WEBSOCKET}, which carries the RTSP connection
- *     and the media in it
+ *     received on the interface that the RTSP connection goes by. Or a tunnel alone: {@code HTTP} or {@code WEBSOCKET},
+ *     which carries the RTSP connection and the media in it
  * @param dialect name of the dialect to speak; empty for standard RTSP
  * @param timeouts the time limits
  * @param reorderDelay how long the client waits for a missing packet if packets may overtake each other; 50 ms by

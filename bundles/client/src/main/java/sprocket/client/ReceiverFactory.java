@@ -22,8 +22,8 @@ import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
-import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.statistics.RtcpBandwidth;
+import sprocket.rtp.train.PacketTrain;
 import sprocket.sdp.Fmtp;
 import sprocket.sdp.RtpMap;
 

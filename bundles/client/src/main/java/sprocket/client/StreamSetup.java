@@ -110,7 +110,8 @@ final class StreamSetup {
                 new ClientCarriers(extensions));
     }
 
-    private TransportReservation reserve(TransportReservation.Request request, MediaTransport transport, OpenStream stream) {
+    private TransportReservation reserve(
+            TransportReservation.Request request, MediaTransport transport, OpenStream stream) {
         List<RtpTransport> transports =
                 extensions.transports(DescriptionReader.profile(stream.track().media()), transport.lower());
         try {
@@ -126,7 +127,10 @@ final class StreamSetup {
     }
 
     private CompletableFuture<Done> ask(
-            OpenStream stream, MediaTransport transport, ClientConnection connection, TransportReservation reservation) {
+            OpenStream stream,
+            MediaTransport transport,
+            ClientConnection connection,
+            TransportReservation reservation) {
         String profile = DescriptionReader.profile(stream.track().media());
         String spec = new TransportSpec(transport.protocol(profile), reservation.parameters()).toString();
         RtspRequest.Builder request =

@@ -44,7 +44,9 @@ class MulticastTest extends ClientFixture {
 
     /** The camera answers multicast with a transport, and unicast as usual. */
     private void answers(String transport) {
-        camera.on("SETUP", (request, peer) -> unicast(request) ? camera.setUp(request, peer) : accepted(request, transport));
+        camera.on(
+                "SETUP",
+                (request, peer) -> unicast(request) ? camera.setUp(request, peer) : accepted(request, transport));
         camera.on("PLAY", (request, peer) -> {
             peer.write(Replies.ok(request, "Session: 12345678", "Range: npt=now-"));
             if (unicast(camera.requests("SETUP").get(camera.requests("SETUP").size() - 1))) {
@@ -131,9 +133,7 @@ class MulticastTest extends ClientFixture {
     @Test
     void takesTheNextTransportIfNothingComes() throws Exception {
         answers(reply().replace(GROUP, "239.255.64.201"));
-        playing(ClientOptions.DEFAULT
-                .transports("MULTICAST", "UDP")
-                .mediaTimeouts(SHORT, SHORT.multipliedBy(100)));
+        playing(ClientOptions.DEFAULT.transports("MULTICAST", "UDP").mediaTimeouts(SHORT, SHORT.multipliedBy(100)));
         await().until(() -> heard.units.size() == FakeCamera.PACKETS);
         assertThat(heard.events).containsExactly("MULTICAST to UDP");
     }

@@ -65,7 +65,9 @@ class PlayPositionTest {
         assertThat(position.at(20 * SECOND)).hasSeconds(59);
     }
 
-    /** Where the range npt=20-40, or npt=40-20, is not over yet and where it is, with two seconds of playing time left. */
+    /**
+     * Where the range npt=20-40, or npt=40-20, is not over yet and where it is, with two seconds of playing time left.
+     */
     @ParameterizedTest
     @CsvSource({"1, 37, 38", "2, 35, 36", "0.25, 37, 38", "8, 23, 24", "-1, 23, 22", "-8, 37, 36"})
     void aRangeEndsAtItsOwnEnd(double scale, long before, long over) {
@@ -97,7 +99,9 @@ class PlayPositionTest {
         RangeClock npt = new RangeClock(List.of("npt=0-60"));
         RtspRange range = RtspRange.parse("clock=20261128T120007.5Z-");
         assertThat(npt.start(range)).isEmpty();
-        assertThat(MINUTE.start(RtspRange.parse("clock=00010101T000000Z-"))).as("too far away").isEmpty();
+        assertThat(MINUTE.start(RtspRange.parse("clock=00010101T000000Z-")))
+                .as("too far away")
+                .isEmpty();
         PlayReply reply = new PlayReply(Optional.of(range), 1, 1, RtspResponse.ok());
         position.play(PlayOrder.from(Duration.ofSeconds(9)), reply, npt, 0);
         assertThat(position.start()).hasSeconds(9);

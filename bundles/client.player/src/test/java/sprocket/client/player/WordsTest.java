@@ -48,7 +48,15 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1.25, 0.75", "4, 8, 3", "8, 8, 4", "0.5, 0.75, 0.25", "-0.25, -0.5, -0.25", "-1, -1.25, -0.75", "1.1, 1.25, 1"})
+    @CsvSource({
+        "1, 1.25, 0.75",
+        "4, 8, 3",
+        "8, 8, 4",
+        "0.5, 0.75, 0.25",
+        "-0.25, -0.5, -0.25",
+        "-1, -1.25, -0.75",
+        "1.1, 1.25, 1"
+    })
     void fasterAndSlowerKeepTheDirection(double rate, double faster, double slower) {
         assertThat(Rates.faster(rate)).isEqualTo(faster);
         assertThat(Rates.slower(rate)).isEqualTo(slower);

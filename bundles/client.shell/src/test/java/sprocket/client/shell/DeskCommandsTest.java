@@ -126,7 +126,17 @@ class DeskCommandsTest {
         commands.step(-2);
         commands.quit();
         assertThat(calls)
-                .containsExactly("setup", "play", "pause", "teardown", "stop", "trust", "seek [PT1H2M3.5S]", "scale [-1.0]", "step [-2]", "quit");
+                .containsExactly(
+                        "setup",
+                        "play",
+                        "pause",
+                        "teardown",
+                        "stop",
+                        "trust",
+                        "seek [PT1H2M3.5S]",
+                        "scale [-1.0]",
+                        "step [-2]",
+                        "quit");
     }
 
     @Test

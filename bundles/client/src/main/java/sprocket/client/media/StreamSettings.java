@@ -20,8 +20,8 @@ import sprocket.rtp.statistics.RtcpBandwidth;
  * @param cname our canonical name in reports, at most 255 bytes in UTF-8; the same for all streams of a session (RFC
  *     3550, section 6.5.1)
  * @param reorderDelay how long to wait for a missing packet; zero if packets cannot overtake each other, as on TCP
- * @param bandwidth of RTCP, which determines the interval of reports (RFC 3550, section 6.2). Without any for receivers,
- *     none are sent (RFC 3556)
+ * @param bandwidth of RTCP, which determines the interval of reports (RFC 3550, section 6.2). Without any for
+ *     receivers, none are sent (RFC 3556)
  * @param rtcp whether the profile has RTCP
  * @param numbering what the sequence numbers count. With {@link Numbering#BY_UNIT}, timestamps have no meaning, and
  *     packets of one access unit may have the same number

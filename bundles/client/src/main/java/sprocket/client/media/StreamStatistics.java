@@ -61,11 +61,7 @@ public record StreamStatistics(
      * @param senderReportAge time since that report; synchronisation of sound and pictures relies on it
      */
     public record Reports(
-            long sent,
-            long received,
-            int members,
-            OptionalLong senderPackets,
-            Optional<Duration> senderReportAge) {
+            long sent, long received, int members, OptionalLong senderPackets, Optional<Duration> senderReportAge) {
 
         /** Before any report. */
         public static final Reports NONE = new Reports(0, 0, 1, OptionalLong.empty(), Optional.empty());

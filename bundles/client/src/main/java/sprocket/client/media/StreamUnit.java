@@ -20,4 +20,5 @@ import sprocket.media.api.AccessUnit;
  * @param captured the sender's time of day of its capture; empty before the first sender report (RFC 3550, section
  *     6.4.1), and at a speed other than 1
  */
-public record StreamUnit(AccessUnit unit, long playTime, double scale, int rtpTime, long arrival, Optional<Instant> captured) {}
+public record StreamUnit(
+        AccessUnit unit, long playTime, double scale, int rtpTime, long arrival, Optional<Instant> captured) {}

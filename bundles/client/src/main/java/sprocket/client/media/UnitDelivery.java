@@ -153,12 +153,7 @@ final class UnitDelivery {
         AccessUnit unit =
                 new AccessUnit(settings.track(), mediaTime, mediaTime, duration, frame.randomAccess(), frame.parts());
         listener.unit(new StreamUnit(
-                unit,
-                playTime,
-                time.timeline().scale(),
-                frame.timestamp(),
-                arrival,
-                time.captured(frame.timestamp())));
+                unit, playTime, time.timeline().scale(), frame.timestamp(), arrival, time.captured(frame.timestamp())));
     }
 
     private void measure(int timestamp) {

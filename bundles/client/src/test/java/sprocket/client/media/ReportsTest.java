@@ -150,8 +150,8 @@ class ReportsTest {
     /** RFC 3556, section 2: b=RR:0. */
     @Test
     void areNotSentWithoutBandwidthForReceivers() {
-        TestStream other = new TestStream(settings ->
-                        settings.withBandwidth(settings.bandwidth().withReceivers(0)))
+        TestStream other = new TestStream(
+                        settings -> settings.withBandwidth(settings.bandwidth().withReceivers(0)))
                 .play();
         other.receive(0, 1);
         other.advance(60_000);
@@ -164,8 +164,8 @@ class ReportsTest {
 
     @Test
     void areRareWithLittleBandwidth() {
-        TestStream other = new TestStream(settings ->
-                        settings.withBandwidth(settings.bandwidth().withReceivers(8).withSenders(0)))
+        TestStream other = new TestStream(settings -> settings.withBandwidth(
+                        settings.bandwidth().withReceivers(8).withSenders(0)))
                 .play();
         other.receive(0, 1);
         other.advance(20_000);

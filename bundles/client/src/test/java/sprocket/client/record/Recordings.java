@@ -72,7 +72,12 @@ final class Recordings {
     private static StreamUnit unit(Track track, double millis, long duration, byte[] bytes) {
         long time = Math.round(millis * 1e6);
         return new StreamUnit(
-                AccessUnit.of(track, time, duration * 1_000_000, ByteBuffer.wrap(bytes)), time, 1, 0, 0, Optional.empty());
+                AccessUnit.of(track, time, duration * 1_000_000, ByteBuffer.wrap(bytes)),
+                time,
+                1,
+                0,
+                0,
+                Optional.empty());
     }
 
     /** Samples of the network, each of them its number. */

@@ -67,13 +67,15 @@ class RtcpReportsTest {
             assertThat(first.packets()).hasExactlyElementsOfTypes(SenderReport.class, SourceDescription.class);
             SenderReport sent = first.all(SenderReport.class).get(0);
             assertThat(sent.ssrc()).isEqualTo(viewer.ssrc());
-            assertThat(first.all(SourceDescription.class).get(0).cname(viewer.ssrc())).isPresent();
+            assertThat(first.all(SourceDescription.class).get(0).cname(viewer.ssrc()))
+                    .isPresent();
 
             viewer.send(new byte[] {(byte) 0x80, (byte) 201});
             viewer.send(report(
                     VIEWER,
                     new ReportBlock(viewer.ssrc() + 1, 200, 99, 0, 0, 0, 0),
-                    new ReportBlock(viewer.ssrc(), 64, 7, 70_000, 1_800, sent.ntpTime().middle(), 0)));
+                    new ReportBlock(
+                            viewer.ssrc(), 64, 7, 70_000, 1_800, sent.ntpTime().middle(), 0)));
             await().atMost(SOON).until(() -> described(viewer).reception != null);
             StreamDTO stream = described(viewer);
             assertThat(stream.ssrc).isEqualTo(Integer.toUnsignedLong(viewer.ssrc()));

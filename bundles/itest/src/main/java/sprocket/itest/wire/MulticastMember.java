@@ -46,9 +46,8 @@ public final class MulticastMember implements AutoCloseable {
         this.description = Description.of(wire.request("DESCRIBE", path, "Accept: application/sdp"));
         this.setup = wire.request("SETUP", description.control(0), "Transport: RTP/AVP;multicast");
         assertThat(setup.status()).as(setup.toString()).isEqualTo(200);
-        this.transport = TransportSpec.parse(setup.header("Transport").orElse(""))
-                .get(0)
-                .parameters();
+        this.transport =
+                TransportSpec.parse(setup.header("Transport").orElse("")).get(0).parameters();
         String[] ports = transport.get("port").split("-");
         this.rtp = joined(Integer.parseInt(ports[0]));
         this.rtcp = joined(Integer.parseInt(ports[1]));

@@ -86,7 +86,9 @@ final class FrameViewer implements AutoCloseable {
         while (frame.sequence() != first) {
             frame = next();
         }
-        assertThat(OptionalLong.of(frame.timestamp())).as(play.toString()).isEqualTo(info(play).timestamp());
+        assertThat(OptionalLong.of(frame.timestamp()))
+                .as(play.toString())
+                .isEqualTo(info(play).timestamp());
         return frame;
     }
 

@@ -70,7 +70,8 @@ class GStreamerRatesTest {
                 shown(server, rate, "2", "protocols=tcp latency=200 buffer-mode=" + bufferMode, "" + pictures);
         for (int i = 0; i < pictures; i++) {
             assertThat(shown.get(i).number()).isEqualTo(50 + i);
-            // A busy machine shows a picture late. At another rate the last position would be wrong by a second or more.
+            // A busy machine shows a picture late. At another rate the last position would be wrong by a second or
+            // more.
             assertThat(shown.get(i).position()).isCloseTo((50 + i) * LENGTH, within(0.5));
         }
     }
@@ -78,8 +79,8 @@ class GStreamerRatesTest {
     @ParameterizedTest
     @CsvSource({"2.0, 50, 2", "4.0, 50, 4", "0.5, 50, 1", "-1.0, 200, -1", "-2.0, 200, -2"})
     void showsThePicturesOfAScale(String rate, int first, int step, RunningServer server) throws Exception {
-        List<Shown> shown = shown(
-                server, rate, "" + first * LENGTH, "protocols=tcp latency=200", "" + PICTURES, "trickmode");
+        List<Shown> shown =
+                shown(server, rate, "" + first * LENGTH, "protocols=tcp latency=200", "" + PICTURES, "trickmode");
         for (int i = 0; i < PICTURES; i++) {
             assertThat(shown.get(i).number()).isEqualTo(first + i * step);
         }

@@ -26,7 +26,8 @@ record LoopbackNetwork(Path folder, Program.Run holder) implements AutoCloseable
                     .until(() -> !holder.process().isAlive()
                             || Files.readString(holder.out()).contains("ready"));
             if (!holder.process().isAlive()) {
-                Program.missing("a user's network namespace (" + Files.readString(holder.err()).strip() + ")");
+                Program.missing("a user's network namespace ("
+                        + Files.readString(holder.err()).strip() + ")");
             }
             return network;
         } catch (IOException | RuntimeException | Error e) {
@@ -42,7 +43,10 @@ record LoopbackNetwork(Path folder, Program.Run holder) implements AutoCloseable
         Files.writeString(
                 script,
                 "#!/bin/sh\nexec '%s' --preserve-credentials -U -n -t %d '%s' \"$@\"\n"
-                        .formatted(Program.named("nsenter").path(), holder.process().pid(), executable));
+                        .formatted(
+                                Program.named("nsenter").path(),
+                                holder.process().pid(),
+                                executable));
         return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     }
 

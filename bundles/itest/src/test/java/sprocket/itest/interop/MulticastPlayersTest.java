@@ -108,8 +108,7 @@ class MulticastPlayersTest {
         try (LoopbackNetwork network = LoopbackNetwork.in(folder)) {
             Path inside = network.command("inside/bin/sprocket", home.resolve("bin/sprocket"));
             Program ffmpeg = network.program("ffmpeg");
-            try (RunningServer server =
-                            RunningServer.start(folder.resolve("inside"), Distribution.media(), Map.of());
+            try (RunningServer server = RunningServer.start(folder.resolve("inside"), Distribution.media(), Map.of());
                     Program.Run ours = ours(Program.at(inside), server.url(FILM));
                     Program.Run theirs = Pictures.start(
                             ffmpeg, PICTURES, "-rtsp_transport", "udp_multicast", "-i", server.url(FILM))) {

@@ -30,7 +30,9 @@ class TimeCodesTest {
         for (long frame = 0; frame < 1800L * nominal; frame++) {
             String code = unit + String.format(Locale.ROOT, "=%d:%02d:%02d:%02d-", hour, minute, second, number);
             SmpteRange range = (SmpteRange) RtspRange.parse(code);
-            assertThat(rate.indexAt(range.start().toNanos() + ROUNDING)).as(code).isEqualTo(frame);
+            assertThat(rate.indexAt(range.start().toNanos() + ROUNDING))
+                    .as(code)
+                    .isEqualTo(frame);
             assertThat(new SmpteRange(unit, Duration.ofNanos(rate.time(frame)), Optional.empty()))
                     .hasToString(code);
             number++;

@@ -80,9 +80,7 @@ class TrickPlayTest {
         return wav.array();
     }
 
-    /**
-     * The kinds of file.
-     */
+    /** The kinds of file. */
     private static final String[] KINDS = {"movie.avi", "movie.mjpg", "movie.Mjpeg", "pictures"};
 
     /** Milliseconds of a picture. */
@@ -156,9 +154,7 @@ class TrickPlayTest {
                 for (int i = 1; i < frames.size(); i++) {
                     double pictures = (expected.get(i) - expected.get(i - 1)) / scale;
                     long ticks = frames.get(i).timestamp() - frames.get(i - 1).timestamp() & 0xFFFF_FFFFL;
-                    assertThat((double) ticks)
-                            .as(kind)
-                            .isCloseTo(pictures * millis * CLOCK / 1000, within(1.0));
+                    assertThat((double) ticks).as(kind).isCloseTo(pictures * millis * CLOCK / 1000, within(1.0));
                 }
             }
         }

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 import sprocket.itest.stepped.SteppedServer;
 
 /**
- * Requests at random, each with the reply and the packets that the model predicts. The system properties {@code
- * model.conversations} and {@code model.seed} choose how many conversations there are, and the seed of the first.
+ * Requests at random, each with the reply and the packets that the model predicts. The system properties
+ * {@code model.conversations} and {@code model.seed} choose how many conversations there are, and the seed of the
+ * first.
  */
 class ConversationModelTest {
 

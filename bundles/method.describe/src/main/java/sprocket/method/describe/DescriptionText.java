@@ -104,8 +104,7 @@ final class DescriptionText {
      */
     private static Optional<ClockRange> dates(Presentation presentation) {
         return presentation instanceof StoredPresentation stored
-                ? stored.startTime()
-                        .map(start -> new ClockRange(start, Optional.of(start.plus(stored.duration()))))
+                ? stored.startTime().map(start -> new ClockRange(start, Optional.of(start.plus(stored.duration()))))
                 : Optional.empty();
     }
 

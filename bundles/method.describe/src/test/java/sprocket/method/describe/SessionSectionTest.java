@@ -81,8 +81,8 @@ class SessionSectionTest {
                 .extracting(attribute -> attribute.value().orElse(""))
                 .containsExactly("npt=0-60", "clock=20260131T235930.5Z-20260201T000030.5Z");
         // ffmpeg takes the last range, whatever its unit.
-        assertThat(description.session().media()).allSatisfy(media -> assertThat(media.attribute("range"))
-                .hasValue("npt=0-60"));
+        assertThat(description.session().media())
+                .allSatisfy(media -> assertThat(media.attribute("range")).hasValue("npt=0-60"));
         assertThat(Description.of(stored(StoredClip.of("movie", 2))).session().media())
                 .allSatisfy(media -> assertThat(media.attribute("range")).isEmpty());
     }

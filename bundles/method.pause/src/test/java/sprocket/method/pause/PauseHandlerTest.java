@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.playout.api.testing.FakePlayout;
 import sprocket.playout.api.testing.FakePlayouts;
 import sprocket.playout.api.testing.StoredClip;
-import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspResponse;

@@ -64,7 +64,8 @@ public final class PlayHandler implements RtspMethodHandler {
         if (request.scale().isPresent() || answer.scale() != 1) {
             response.header(HeaderNames.SCALE, new Scale(answer.scale()).toString());
         }
-        // GStreamer's rtspsrc takes a Scale without a Speed for the rate at which it must show the pictures that come. It
+        // GStreamer's rtspsrc takes a Scale without a Speed for the rate at which it must show the pictures that come.
+        // It
         // would show them late, or in reverse not at all. RTP time makes it right at the speed 1.
         if (request.speed().isPresent() || answer.scale() != 1) {
             response.header(HeaderNames.SPEED, new Speed(answer.speed()).toString());

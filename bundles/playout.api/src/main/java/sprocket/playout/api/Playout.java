@@ -99,20 +99,20 @@ public interface Playout {
      * access unit whose interval contains the time one millisecond later. Backwards, the end means such a unit too. The
      * beginning of the media as the end of a range played backwards is included.
      *
-     * @return what the reply says. It fails with an {@link RtspException}: 457 for an impossible range, such as one that
-     *     ends before it begins unless it is played backwards, 456 for a unit of time that this presentation does not
-     *     have. A range that begins behind the end of the media means its last access unit
+     * @return what the reply says. It fails with an {@link RtspException}: 457 for an impossible range, such as one
+     *     that ends before it begins unless it is played backwards, 456 for a unit of time that this presentation does
+     *     not have. A range that begins behind the end of the media means its last access unit
      */
     CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request);
 
     /**
-     * Prepares to continue at another position, at once and at the session's scale and speed. The end of the range
-     * that plays stays. Queued ranges and a pause point are dropped. Takes effect as {@link #prepare} does.
+     * Prepares to continue at another position, at once and at the session's scale and speed. The end of the range that
+     * plays stays. Queued ranges and a pause point are dropped. Takes effect as {@link #prepare} does.
      *
      * @param to position in the presentation, not negative; one behind the end of the media means its last access unit
      * @return what the reply says. It fails with an {@link RtspException}: 457 for a position that is negative, or at
-     *     or behind the end of the range that plays (before it, if it is played backwards), 456 for a live presentation, which has no positions, and for a
-     *     stream that others share, 455 if the session does not play
+     *     or behind the end of the range that plays (before it, if it is played backwards), 456 for a live
+     *     presentation, which has no positions, and for a stream that others share, 455 if the session does not play
      */
     CompletionStage<PlayAnswer> seek(RtspExchange exchange, Duration to);
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * The RTCP of one stream at one moment (RFC 3550, section 6).
  *
- * @param members participants that are known, the server included: 1 before the viewer has sent RTCP, 2 with one viewer,
- *     more with multicast
+ * @param members participants that are known, the server included: 1 before the viewer has sent RTCP, 2 with one
+ *     viewer, more with multicast
  * @param sent compound packets sent
  * @param received compound packets of viewers
  * @param ignored packets of viewers that were no compound RTCP packets
@@ -31,8 +31,8 @@ public record RtcpStatus(
      * @param lost packets lost since the stream began; negative if packets arrived twice
      * @param highestSequence the highest sequence number that arrived, with its cycles above 16 bits
      * @param jitter mean deviation of the time between packets
-     * @param roundTrip time from the server to the viewer and back. Empty if the viewer has not seen a sender report, or
-     *     where its times make no sense
+     * @param roundTrip time from the server to the viewer and back. Empty if the viewer has not seen a sender report,
+     *     or where its times make no sense
      */
     public record Report(
             int ssrc,

@@ -267,9 +267,8 @@ public final class Player implements Pacer.Listener {
             current().flow();
             return;
         }
-        boolean mediaEnded = ended.end() == NEVER
-                || failure != null
-                || ended.exhausted() && pacer.sentUntil() < ended.end();
+        boolean mediaEnded =
+                ended.end() == NEVER || failure != null || ended.exhausted() && pacer.sentUntil() < ended.end();
         String reason = failure != null ? failure : mediaEnded ? "end of media" : "end of range";
         if (mediaEnded) {
             streams.bye(reason);

@@ -18,8 +18,8 @@ import sprocket.rtp.statistics.RtcpSchedule;
 import sprocket.rtp.statistics.SsrcConflicts;
 
 /**
- * RTCP of one stream (RFC 3550, section 6): reports at random intervals, BYE at the end, and what viewers report. On the
- * event loop of the stream, except {@link #status}.
+ * RTCP of one stream (RFC 3550, section 6): reports at random intervals, BYE at the end, and what viewers report. On
+ * the event loop of the stream, except {@link #status}.
  */
 public final class RtcpReporter {
 
@@ -47,6 +47,7 @@ public final class RtcpReporter {
     private CompoundPacket farewell;
     /** Whether the members of a large group leave one after the other, so that BYE waits for its turn. */
     private boolean queueing;
+
     private boolean started;
     private boolean over;
     private long sent;
@@ -68,8 +69,10 @@ public final class RtcpReporter {
         this.bandwidth = new SessionBandwidth(stream);
         this.viewers = new ViewerReports(stream, loop.clock());
         this.schedule = new RtcpSchedule(
-                new RtcpInterval(bandwidth.current(), EXPECTED_REPORT, () -> ThreadLocalRandom.current()
-                        .nextDouble()),
+                new RtcpInterval(
+                        bandwidth.current(),
+                        EXPECTED_REPORT,
+                        () -> ThreadLocalRandom.current().nextDouble()),
                 memberLimit,
                 loop.clock().nanoTime());
     }
@@ -272,8 +275,7 @@ public final class RtcpReporter {
     }
 
     private void publish() {
-        stream.counters()
-                .rtcp(new RtcpStatus(schedule.members(), sent, received, ignored, collisions, viewers.last()));
+        stream.counters().rtcp(new RtcpStatus(schedule.members(), sent, received, ignored, collisions, viewers.last()));
     }
 
     private void cancel() {

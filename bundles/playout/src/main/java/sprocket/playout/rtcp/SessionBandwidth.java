@@ -29,7 +29,8 @@ final class SessionBandwidth {
         this.stream = stream;
         this.described = stream.description().payload().bandwidth() > 0;
         if (described) {
-            current = RtcpBandwidth.ofSession(1000L * stream.description().payload().bandwidth());
+            current = RtcpBandwidth.ofSession(
+                    1000L * stream.description().payload().bandwidth());
         }
     }
 
@@ -47,7 +48,8 @@ final class SessionBandwidth {
         flowed += now - since;
         since = now;
         if (!described && flowed >= SECOND) {
-            double bits = 8.0 * (stream.counters().bytes() + HEADERS * stream.counters().packets());
+            double bits = 8.0
+                    * (stream.counters().bytes() + HEADERS * stream.counters().packets());
             current = RtcpBandwidth.ofSession(Math.max(1, (long) (bits * SECOND / flowed)));
         }
     }

@@ -33,6 +33,7 @@ final class ViewerReports {
     private final Map<Object, Long> lost = new HashMap<>();
     /** What was lost under previous SSRCs, and by viewers that have gone. */
     private long lostBefore;
+
     private Optional<RtcpStatus.Report> last = Optional.empty();
 
     ViewerReports(OutgoingStream stream, Loop.Clock clock) {
@@ -70,7 +71,8 @@ final class ViewerReports {
                 block.fractionLost() / FRACTION,
                 block.cumulativeLost(),
                 block.highestSequence(),
-                Duration.ofNanos(RtpClock.nanos(block.jitter(), stream.description().payload().clockRate())),
+                Duration.ofNanos(RtpClock.nanos(
+                        block.jitter(), stream.description().payload().clockRate())),
                 block.roundTrip(NtpTime.of(clock.wallClock())));
     }
 

@@ -11,8 +11,8 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * A Range header applied to a live presentation (RFC 2326, section 12.29). Any start means now. The end is not kept, and
- * the reply has none.
+ * A Range header applied to a live presentation (RFC 2326, section 12.29). Any start means now. The end is not kept,
+ * and the reply has none.
  */
 final class LiveRange {
 
@@ -28,7 +28,8 @@ final class LiveRange {
         boolean past = unit.origin().isPresent()
                 && unit.end(range).map(Duration::isNegative).orElse(false);
         if (past) {
-            throw new RtspException(RtspStatus.INVALID_RANGE, "The range lies in the past, and this presentation is live");
+            throw new RtspException(
+                    RtspStatus.INVALID_RANGE, "The range lies in the past, and this presentation is live");
         }
         return unit;
     }

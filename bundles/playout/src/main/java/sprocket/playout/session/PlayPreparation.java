@@ -64,6 +64,7 @@ final class PlayPreparation {
     private PlayRange range;
     /** The unit of a range of live media. */
     private RangeUnit liveUnit = RangeUnit.NPT;
+
     private Segment segment;
     /** Whether this PLAY has admitted the viewer to conversions. */
     private boolean admitted;
@@ -93,7 +94,8 @@ final class PlayPreparation {
 
     /** Whether this PLAY asks for another scale, and the media may have it. */
     private boolean changesScale(PlayerSnapshot before) {
-        if (!(opener.presentation() instanceof StoredPresentation) || before.flowing() && request.scale().isEmpty()) {
+        if (!(opener.presentation() instanceof StoredPresentation)
+                || before.flowing() && request.scale().isEmpty()) {
             return false;
         }
         return opener.scale(PlayRates.scale(request)) != before.scale();
@@ -157,8 +159,7 @@ final class PlayPreparation {
     }
 
     private void open(double scale, SegmentOpener.RangeAtScale ranges, boolean goesOn) throws RtspException {
-        SegmentOpener.Opened opened =
-                opener.stored((StoredPresentation) opener.presentation(), scale, ranges, goesOn);
+        SegmentOpener.Opened opened = opener.stored((StoredPresentation) opener.presentation(), scale, ranges, goesOn);
         range = opened.range();
         segment = opened.segment();
         if (!due()) {
@@ -207,8 +208,8 @@ final class PlayPreparation {
         action = Action.REPLACE;
         open(
                 before.scale(),
-                scale -> PlayRange.of(request, before.start(), stored, scale < 0)
-                        .until(before.end()),
+                scale ->
+                        PlayRange.of(request, before.start(), stored, scale < 0).until(before.end()),
                 true);
     }
 

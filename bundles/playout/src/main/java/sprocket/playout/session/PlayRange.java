@@ -48,7 +48,8 @@ record PlayRange(long start, long end, boolean reverse, RangeUnit unit, long dur
         if (start < 0 && (reverse || end.isPresent() && end.get() <= 0)) {
             throw new RtspException(RtspStatus.INVALID_RANGE, "The range lies before the beginning of the media");
         }
-        return continuing(Math.max(0, start), end.orElse(Stretch.OPEN), duration, reverse).in(unit);
+        return continuing(Math.max(0, start), end.orElse(Stretch.OPEN), duration, reverse)
+                .in(unit);
     }
 
     private static String reversed(boolean reverse, PlayRequest request) {

@@ -18,7 +18,14 @@ import sprocket.playout.pace.SessionTime;
  * @param queued number of segments that wait behind the current one
  */
 record PlayerSnapshot(
-        boolean flowing, boolean resumable, boolean bounded, long position, long start, long end, double scale, int queued) {
+        boolean flowing,
+        boolean resumable,
+        boolean bounded,
+        long position,
+        long start,
+        long end,
+        double scale,
+        int queued) {
 
     /** On the session's event loop. */
     static PlayerSnapshot of(Player player) {

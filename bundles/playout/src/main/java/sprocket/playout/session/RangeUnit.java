@@ -42,8 +42,7 @@ record RangeUnit(Optional<String> smpte, Optional<Instant> origin) {
             return new RangeUnit(Optional.of(codes.unit()), Optional.empty());
         }
         Instant zero = presentation instanceof StoredPresentation stored
-                ? stored.startTime()
-                        .orElseThrow(() -> notHere("The date of this presentation is not known: use npt"))
+                ? stored.startTime().orElseThrow(() -> notHere("The date of this presentation is not known: use npt"))
                 : live;
         return new RangeUnit(Optional.empty(), Optional.of(zero));
     }
@@ -65,7 +64,9 @@ record RangeUnit(Optional<String> smpte, Optional<Instant> origin) {
         if (range instanceof NptRange npt) {
             return npt.end();
         }
-        return range instanceof SmpteRange codes ? codes.end() : ((ClockRange) range).end().map(this::since);
+        return range instanceof SmpteRange codes
+                ? codes.end()
+                : ((ClockRange) range).end().map(this::since);
     }
 
     private Duration since(Instant time) {

@@ -141,8 +141,8 @@ public final class SessionPlayout implements Playout {
     }
 
     private ActiveStream ownStream(StreamOpener.Opened opened) {
-        RtcpReporter reporter = new RtcpReporter(
-                opened.stream(), loop, cname, own.player()::mediaNow, RtcpSchedule.ONE_VIEWER);
+        RtcpReporter reporter =
+                new RtcpReporter(opened.stream(), loop, cname, own.player()::mediaNow, RtcpSchedule.ONE_VIEWER);
         ActiveStream active = new ActiveStream(opened.stream(), reporter, opened.lease());
         opened.listener().stream(
                 packet -> received(reporter, packet), opened.stream().counters()::rejected, session::close);

@@ -70,8 +70,8 @@ final class SharedStream implements Player.Listener {
         this.player = new Player(loop, context.settings(), context.conversions().demand(), this);
         this.requests = new SharedPlayRequests(this, player, loop, context.media());
         OutgoingStream stream = opened.stream();
-        RtcpReporter reporter = new RtcpReporter(
-                stream, loop, UUID.randomUUID().toString(), player::mediaNow, RtcpSchedule.GROUP);
+        RtcpReporter reporter =
+                new RtcpReporter(stream, loop, UUID.randomUUID().toString(), player::mediaNow, RtcpSchedule.GROUP);
         this.active = new ActiveStream(stream, reporter, opened.lease());
         loop.execute(() -> player.add(stream, reporter));
     }

@@ -71,9 +71,9 @@ final class StreamOpener {
     }
 
     /**
-     * @throws RtspException 416 for a Blocksize that is no number, 461 if no offer fits or is allowed, 503 if one would, but ports
-     *     are used up, 463 if one would, but its keys are wrong, 415 if the track cannot be carried under RTP/AVP,
-     *     which was offered
+     * @throws RtspException 416 for a Blocksize that is no number, 461 if no offer fits or is allowed, 503 if one
+     *     would, but ports are used up, 463 if one would, but its keys are wrong, 415 if the track cannot be carried
+     *     under RTP/AVP, which was offered
      */
     Opened open(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers)
             throws RtspException {

@@ -11,9 +11,9 @@ import sprocket.media.api.Track;
 import sprocket.playout.stream.ServiceAbsentException;
 
 /**
- * The access units of a stretch in the order in which they are played. Above the scale 1 and below −1 units are skipped,
- * so that there are about as many of them as at 1 (RFC 2326, section 12.34). Used by one thread at a time, which may
- * block.
+ * The access units of a stretch in the order in which they are played. Above the scale 1 and below −1 units are
+ * skipped, so that there are about as many of them as at 1 (RFC 2326, section 12.34). Used by one thread at a time,
+ * which may block.
  */
 final class UnitSequence implements AutoCloseable {
 
@@ -102,9 +102,7 @@ final class UnitSequence implements AutoCloseable {
         // The unit that is due may have begun before, or there may be none before a later one.
         long rest = planned - time;
         boolean begun = rest > tolerance && rest < unit.duration();
-        long next = (begun ? planned : time)
-                + Math.round(unit.duration() * stretch.scale())
-                + tolerance;
+        long next = (begun ? planned : time) + Math.round(unit.duration() * stretch.scale()) + tolerance;
         played.put(unit.track(), time);
         due.put(unit.track(), next);
         if (single != null) {

@@ -173,7 +173,9 @@ public final class OutgoingStream implements PlayoutStream {
 
     /** The RTP timestamp of a media time. */
     public int timestamp(long mediaTime) {
-        return anchorTimestamp + (int) RtpClock.ticks(mediaTime - anchorTime, description.payload().clockRate());
+        return anchorTimestamp
+                + (int) RtpClock.ticks(
+                        mediaTime - anchorTime, description.payload().clockRate());
     }
 
     /** The RTP timestamp that is a span of media time after another. */
@@ -210,7 +212,8 @@ public final class OutgoingStream implements PlayoutStream {
         if (rules.numbering() == PacketRules.Numbering.BY_UNIT) {
             nextSequence = (int) (rules.firstSequence() + (unit.number() < 0 ? liveUnits++ : unit.number()));
         }
-        stamp = new PacketTrain.Stamp(description.payloadType(), ssrc, nextSequence, timestamp(unit.presentationTime()));
+        stamp = new PacketTrain.Stamp(
+                description.payloadType(), ssrc, nextSequence, timestamp(unit.presentationTime()));
         nextPacket = 0;
         int bursts = (train.packets() + BURST - 1) / BURST;
         nextBurst = Math.max(now, notBefore);

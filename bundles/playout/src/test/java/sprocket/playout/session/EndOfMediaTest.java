@@ -92,7 +92,9 @@ class EndOfMediaTest {
         assertThat(fixture.play().range()).hasToString("npt=0-2");
         fixture.pass(3000);
         assertThat(fixture.channel(0).units()).hasSize(60);
-        assertThat(fixture.channel(0).packets().get(0).ssrc()).as("that of SETUP").isEqualTo(ssrc);
+        assertThat(fixture.channel(0).packets().get(0).ssrc())
+                .as("that of SETUP")
+                .isEqualTo(ssrc);
         assertThat(fixture.channel(0).packets().get(0).sequence()).isEqualTo(sequence + 1 & 0xFFFF);
         assertThat(fixture.channel(0).packets().get(0).timestamp()).isEqualTo(timestamp + 3000);
         assertThat(fixture.channel(0).controls(Goodbye.class)).hasSize(1);

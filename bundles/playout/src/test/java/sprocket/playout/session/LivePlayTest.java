@@ -200,7 +200,8 @@ class LivePlayTest {
 
     /** Live media begins now, whatever time is asked for. The reply says so. */
     @ParameterizedTest
-    @ValueSource(strings = {"clock=20200101T000000Z-", "clock=22200101T000000Z-", "clock=20200101T000000Z-22200101T000000Z"})
+    @ValueSource(
+            strings = {"clock=20200101T000000Z-", "clock=22200101T000000Z-", "clock=20200101T000000Z-22200101T000000Z"})
     void beginsNowByTheClock(String range) throws Exception {
         Instant now = fixture.loop().clock().wallClock();
         assertThat(fixture.play(range).range()).isEqualTo(new ClockRange(now, Optional.empty()));
@@ -209,8 +210,7 @@ class LivePlayTest {
     @Test
     void hasNoPast() {
         assertThat(catchThrowableOfType(
-                                RtspException.class,
-                                () -> fixture.play("clock=20200101T000000Z-20200101T000001Z"))
+                                RtspException.class, () -> fixture.play("clock=20200101T000000Z-20200101T000001Z"))
                         .status()
                         .code())
                 .isEqualTo(457);

@@ -133,7 +133,9 @@ class RtcpFromPeerTest {
         });
         fixture.pass(20);
         report(VIEWER, lost(ssrc, 1));
-        assertThat(status().report().orElseThrow().roundTrip()).as("it has seen no report").isEmpty();
+        assertThat(status().report().orElseThrow().roundTrip())
+                .as("it has seen no report")
+                .isEmpty();
     }
 
     @Test

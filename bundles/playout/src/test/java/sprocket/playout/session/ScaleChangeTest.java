@@ -82,8 +82,10 @@ class ScaleChangeTest {
         assertThat(answer.scale()).isEqualTo(scale);
         assertThat(answer.range()).hasToString(answered);
         fixture.pass(85);
-        assertThat(pictures()).startsWith(
-                java.util.Arrays.stream(first.split(" ")).map(Long::valueOf).toArray(Long[]::new));
+        assertThat(pictures())
+                .startsWith(java.util.Arrays.stream(first.split(" "))
+                        .map(Long::valueOf)
+                        .toArray(Long[]::new));
         assertThat(fixture.playout().scale()).isEqualTo(scale);
     }
 
@@ -209,17 +211,20 @@ class ScaleChangeTest {
         assertThat(reverse.range()).hasToString("npt=6-5");
         fixture.pass(1500);
         List<Sent> units = fixture.channel(0).units();
-        assertThat(pictures().subList(25, 45)).containsExactly(
-                6000L, 5920L, 5840L, 5760L, 5680L, 5600L, 5520L, 5440L, 5360L, 5280L, 5200L, 5120L, 5040L,
-                8000L, 8040L, 8080L, 8120L, 8160L, 3000L, 3040L);
+        assertThat(pictures().subList(25, 45))
+                .containsExactly(
+                        6000L, 5920L, 5840L, 5760L, 5680L, 5600L, 5520L, 5440L, 5360L, 5280L, 5200L, 5120L, 5040L,
+                        8000L, 8040L, 8080L, 8120L, 8160L, 3000L, 3040L);
         assertThat(units.get(25).at()).isEqualTo(1_000_000_000);
         assertThat(units.get(38).at()).isEqualTo(1_500_000_000);
         assertThat(units.get(43).at()).isEqualTo(1_900_000_000);
         for (Sent unit : units) {
             assertThat(unit.timestamp() - units.get(0).timestamp()).isEqualTo(unit.at() * 9 / 100_000);
         }
-        assertThat(reverse.rtpInfo().get(0).timestamp()).hasValue(Integer.toUnsignedLong(units.get(25).timestamp()));
-        assertThat(slow.rtpInfo().get(0).timestamp()).hasValue(Integer.toUnsignedLong(units.get(38).timestamp()));
+        assertThat(reverse.rtpInfo().get(0).timestamp())
+                .hasValue(Integer.toUnsignedLong(units.get(25).timestamp()));
+        assertThat(slow.rtpInfo().get(0).timestamp())
+                .hasValue(Integer.toUnsignedLong(units.get(38).timestamp()));
     }
 
     /** NTP and RTP time of a report are one instant, in reverse too (RFC 3550, section 6.4.1). */
@@ -228,13 +233,15 @@ class ScaleChangeTest {
         fixture.play("npt=8-", -2);
         fixture.pass(1);
         int first = fixture.channel(0).packets().get(0).timestamp();
-        assertThat(fixture.channel(0).controls(SenderReport.class).get(0).rtpTime()).isEqualTo(first);
+        assertThat(fixture.channel(0).controls(SenderReport.class).get(0).rtpTime())
+                .isEqualTo(first);
         fixture.pass(3900);
         var reports = fixture.channel(0).controls();
         assertThat(fixture.channel(0).controls(SenderReport.class)).hasSize(reports.size());
         for (var control : reports) {
             for (SenderReport report : control.packet().all(SenderReport.class)) {
-                assertThat(report.rtpTime() - first - control.at() * 9 / 100_000).isBetween(-1L, 1L);
+                assertThat(report.rtpTime() - first - control.at() * 9 / 100_000)
+                        .isBetween(-1L, 1L);
             }
         }
     }

@@ -75,7 +75,8 @@ class ScaleTest {
         assertThat(answer.rtpInfo()).singleElement().satisfies(info -> {
             assertThat(info.url()).endsWith("trackID=0");
             assertThat(info.sequence()).hasValue(units.get(0).sequence());
-            assertThat(info.timestamp()).hasValue(Integer.toUnsignedLong(units.get(0).timestamp()));
+            assertThat(info.timestamp())
+                    .hasValue(Integer.toUnsignedLong(units.get(0).timestamp()));
         });
         assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
         fixture.close();
@@ -110,7 +111,9 @@ class ScaleTest {
         assertThat(fixture.playout().state().position()).isZero();
         assertThat(fixture.playout().scale()).isEqualTo(-1);
         fixture.pass(1000);
-        assertThat(fixture.channel(0).controls(Goodbye.class)).extracting(Goodbye::reason).containsExactly("end of media");
+        assertThat(fixture.channel(0).controls(Goodbye.class))
+                .extracting(Goodbye::reason)
+                .containsExactly("end of media");
         fixture.channel(0).forget();
         // There is nothing before the beginning, so reverse begins at the end.
         assertThat(fixture.play("", -2).range()).hasToString("npt=9.96-0");
@@ -165,9 +168,7 @@ class ScaleTest {
     @ParameterizedTest
     @CsvSource({"2, 2.48 2.56 2.64", "-2, 7.56 7.48 7.4", "-1, 8.76 8.72", "0.25, 0.32 0.36"})
     void repeatsTheMediaAtEachScale(double scale, String after) throws Exception {
-        SessionFixture fixture =
-                new SessionFixture(movie, ServerFixture.of(Settings.LOOPING))
-                        .ready();
+        SessionFixture fixture = new SessionFixture(movie, ServerFixture.of(Settings.LOOPING)).ready();
         fixture.play(scale < 0 ? "npt=10-" : "npt=0-", scale);
         // More than one round, and 1.24 s.
         fixture.pass(Math.round(10_000 / Math.abs(scale)) + (scale < 0 ? 1199 : 1239));
@@ -210,18 +211,23 @@ class ScaleTest {
 
     @Test
     void playsKeyPicturesOnly() throws Exception {
-        TestMovie groups = new TestMovie(
-                new TestTrack(TestTrack.video(1).track(), Duration.ofMillis(40), 250, 400, 12));
+        TestMovie groups =
+                new TestMovie(new TestTrack(TestTrack.video(1).track(), Duration.ofMillis(40), 250, 400, 12));
         SessionFixture fixture = new SessionFixture(groups).ready();
         fixture.play("npt=0-5", 2);
         fixture.pass(5000);
-        assertThat(fixture.channel(0).units()).extracting(Sent::mediaTime).isEqualTo(
-                IntStream.range(0, 11).mapToObj(i -> i * 480_000_000L).toList());
+        assertThat(fixture.channel(0).units())
+                .extracting(Sent::mediaTime)
+                .isEqualTo(
+                        IntStream.range(0, 11).mapToObj(i -> i * 480_000_000L).toList());
         fixture.channel(0).forget();
         fixture.play("npt=5-", -4);
         fixture.pass(5000);
-        assertThat(fixture.channel(0).units()).extracting(Sent::mediaTime).isEqualTo(
-                IntStream.range(0, 11).mapToObj(i -> (10 - i) * 480_000_000L).toList());
+        assertThat(fixture.channel(0).units())
+                .extracting(Sent::mediaTime)
+                .isEqualTo(IntStream.range(0, 11)
+                        .mapToObj(i -> (10 - i) * 480_000_000L)
+                        .toList());
         fixture.close();
     }
 }

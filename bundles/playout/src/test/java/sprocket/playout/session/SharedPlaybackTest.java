@@ -76,7 +76,9 @@ class SharedPlaybackTest extends SharedStreamFixture {
         first.pass(990);
         assertThat(first.session().state()).isEqualTo(SessionState.READY);
         assertThat(sent().units()).hasSize(25);
-        assertThat(sent().units().get(0).mediaTime()).as("nobody chooses the start").isZero();
+        assertThat(sent().units().get(0).mediaTime())
+                .as("nobody chooses the start")
+                .isZero();
     }
 
     @Test

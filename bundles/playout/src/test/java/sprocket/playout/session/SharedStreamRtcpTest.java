@@ -78,9 +78,7 @@ class SharedStreamRtcpTest extends SharedStreamFixture {
             leave(viewer);
         }
         first.pass(4_000);
-        assertThat(sent().controls(Goodbye.class))
-                .extracting(Goodbye::reason)
-                .containsExactly("end of media");
+        assertThat(sent().controls(Goodbye.class)).extracting(Goodbye::reason).containsExactly("end of media");
         first.close();
         second.close();
     }
@@ -98,6 +96,8 @@ class SharedStreamRtcpTest extends SharedStreamFixture {
         assertThat(status(first).members()).isEqualTo(61);
         first.close();
         second.close();
-        assertThat(sent().controls(Goodbye.class)).as("a large group is left without it").isEmpty();
+        assertThat(sent().controls(Goodbye.class))
+                .as("a large group is left without it")
+                .isEmpty();
     }
 }

@@ -134,8 +134,7 @@ class SharedStreamTest extends SharedStreamFixture {
         setUp(fixture, MULTICAST + "," + RecordingTransport.PROTOCOL);
         assertThat(fixture.streams())
                 .singleElement()
-                .satisfies(
-                        stream -> assertThat(stream.transport().multicast()).isFalse());
+                .satisfies(stream -> assertThat(stream.transport().multicast()).isFalse());
         setUp(new SessionFixture(new TestCamera(), strict, new ManualLoop()), MULTICAST);
     }
 

@@ -14,8 +14,8 @@ import sprocket.media.api.TrickMode;
 import sprocket.media.api.VideoFormat;
 
 /**
- * Reads a test movie, in each trick mode unless the movie is {@link TestMovie#forwardOnly}. It fails if two threads read at once, or if it is read after
- * it was closed.
+ * Reads a test movie, in each trick mode unless the movie is {@link TestMovie#forwardOnly}. It fails if two threads
+ * read at once, or if it is read after it was closed.
  */
 final class TestMovieReader implements MediaReader {
 

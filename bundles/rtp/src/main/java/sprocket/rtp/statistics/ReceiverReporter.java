@@ -237,8 +237,8 @@ public final class ReceiverReporter {
     }
 
     /**
-     * The report to send now, if it is due. The interval is reconsidered, so that it may be due later instead (RFC 3550,
-     * section 6.3.6).
+     * The report to send now, if it is due. The interval is reconsidered, so that it may be due later instead (RFC
+     * 3550, section 6.3.6).
      */
     public Optional<CompoundPacket> reportIfDue(long nanoTime) {
         return atOnce || schedule.expired(nanoTime) ? Optional.of(report(nanoTime)) : Optional.empty();

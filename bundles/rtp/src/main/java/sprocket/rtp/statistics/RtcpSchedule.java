@@ -175,9 +175,7 @@ public final class RtcpSchedule {
     }
 
     private void draw(long from) {
-        current = leaving > 0
-                ? interval.next(leaving, 0, false)
-                : interval.next(members(), senders(), weSend);
+        current = leaving > 0 ? interval.next(leaving, 0, false) : interval.next(members(), senders(), weSend);
         due = from + current;
     }
 

@@ -22,6 +22,7 @@ class RtcpScheduleTest {
     private static final double MEAN = Math.E - 1.5 - 0.5;
     /** Soon after this, times wrap around. */
     private static final long START = Long.MAX_VALUE - 3 * SECOND;
+
     private static final int SIZE = report(7).size();
     private static final int LOWER_LAYERS = 28;
     /** At this bandwidth a member is worth 1.5 s. */

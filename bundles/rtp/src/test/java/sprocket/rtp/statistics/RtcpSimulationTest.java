@@ -80,8 +80,9 @@ class RtcpSimulationTest {
             sent.add(now);
             int bytes = packet.size();
             sentBytes += bytes + LOWER_LAYERS;
-            all.stream().filter(other -> other != this && !other.gone).forEach(other ->
-                    other.schedule.received(packet, bytes, other.ssrc, now));
+            all.stream()
+                    .filter(other -> other != this && !other.gone)
+                    .forEach(other -> other.schedule.received(packet, bytes, other.ssrc, now));
         }
 
         void leave() {
@@ -186,7 +187,9 @@ class RtcpSimulationTest {
         assertThat(mostPerSecond()).isLessThan(20);
         pass(600);
         assertThat(rest).allSatisfy(p -> assertThat(p.schedule.members()).isEqualTo(20));
-        assertThat(rest.stream().mapToLong(p -> p.sum).sum() / 1e9 / rest.stream().mapToLong(p -> p.intervals).sum())
+        assertThat(rest.stream().mapToLong(p -> p.sum).sum()
+                        / 1e9
+                        / rest.stream().mapToLong(p -> p.intervals).sum())
                 .isBetween(4.5, 6.0);
     }
 }

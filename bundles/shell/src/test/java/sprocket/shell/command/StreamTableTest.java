@@ -16,8 +16,8 @@ import sprocket.media.api.VideoFormat;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
-import sprocket.playout.api.RtcpStatus;
 import sprocket.playout.api.Playouts;
+import sprocket.playout.api.RtcpStatus;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspUri;
@@ -29,10 +29,7 @@ class StreamTableTest {
     private static final Track TRACK = new Track("trackID=0", new VideoFormat(VideoFormat.JPEG, 64, 48, 25, Map.of()));
 
     private record Sent(
-            Track track,
-            PlayoutStatistics statistics,
-            Optional<PlayoutStream.Conversion> conversion,
-            RtcpStatus rtcp)
+            Track track, PlayoutStatistics statistics, Optional<PlayoutStream.Conversion> conversion, RtcpStatus rtcp)
             implements PlayoutStream {
 
         Sent(Track track, PlayoutStatistics statistics, Optional<PlayoutStream.Conversion> conversion) {
@@ -77,7 +74,8 @@ class StreamTableTest {
                 9,
                 Duration.ofNanos(1_240_000),
                 Optional.of(Duration.ofMillis(80)));
-        assertThat(lines(reported(Optional.of(report))).get(1)).endsWith("12.5 %  1.2 ms     80.0 ms      0:04        2");
+        assertThat(lines(reported(Optional.of(report))).get(1))
+                .endsWith("12.5 %  1.2 ms     80.0 ms      0:04        2");
         assertThat(lines(reported(Optional.empty())).get(1)).endsWith("-       -           -         -        2");
     }
 

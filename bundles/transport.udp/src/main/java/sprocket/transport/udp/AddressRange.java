@@ -41,8 +41,7 @@ record AddressRange(InetAddress first, int size) {
         if (ends.length > 2 || first.isEmpty() || last.isEmpty()) {
             return Optional.empty();
         }
-        BigInteger size =
-                number(last.get()).subtract(number(first.get())).add(BigInteger.ONE);
+        BigInteger size = number(last.get()).subtract(number(first.get())).add(BigInteger.ONE);
         if (size.signum() <= 0 || size.compareTo(BigInteger.valueOf(MAX_SIZE)) > 0) {
             return Optional.empty();
         }

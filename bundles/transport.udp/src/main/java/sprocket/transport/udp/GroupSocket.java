@@ -85,8 +85,7 @@ final class GroupSocket implements AutoCloseable {
             return group;
         }
         int scope = loopSockets.path().orElseThrow().networkInterface().getIndex();
-        return new InetSocketAddress(
-                Inet6Address.getByAddress(null, address.getAddress(), scope), group.getPort());
+        return new InetSocketAddress(Inet6Address.getByAddress(null, address.getAddress(), scope), group.getPort());
     }
 
     @Override

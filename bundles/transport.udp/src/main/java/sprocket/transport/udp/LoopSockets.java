@@ -17,8 +17,7 @@ import sprocket.loop.netty.NettyLoops;
  *
  * @param path of sockets that send multicast
  */
-record LoopSockets(
-        NettyLoops loops, EventLoop eventLoop, SocketProtocolFamily family, Optional<MulticastPath> path) {
+record LoopSockets(NettyLoops loops, EventLoop eventLoop, SocketProtocolFamily family, Optional<MulticastPath> path) {
 
     /** @throws IllegalArgumentException for a loop that is not one of {@link NettyLoops} */
     static LoopSockets of(Executor loop, InetAddress peer) {
@@ -29,8 +28,7 @@ record LoopSockets(
     /** Those that send multicast by a path. */
     static LoopSockets multicast(Executor loop, MulticastPath path) {
         NettyLoops loops = EventLoops.of(loop);
-        return new LoopSockets(
-                loops, loops.eventLoop(loop), UdpSettings.familyOf(path.source()), Optional.of(path));
+        return new LoopSockets(loops, loops.eventLoop(loop), UdpSettings.familyOf(path.source()), Optional.of(path));
     }
 
     ChannelFactory<? extends DatagramChannel> factory() {

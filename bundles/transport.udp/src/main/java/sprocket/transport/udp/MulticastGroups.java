@@ -117,12 +117,11 @@ final class MulticastGroups {
                 .filter(text -> group.isEmpty() || !group.get().at(text))
                 .isPresent();
         boolean otherPorts = offer.multicastPorts()
-                .filter(ports ->
-                        group.isEmpty() || !group.get().ends().ports().equals(ports.toString()))
+                .filter(ports -> group.isEmpty() || !group.get().ends().ports().equals(ports.toString()))
                 .isPresent();
         if (elsewhere || otherPorts) {
-            throw new RefusedOfferException("The server chooses the group of a stream: leave "
-                    + (elsewhere ? "destination" : "port") + " out");
+            throw new RefusedOfferException(
+                    "The server chooses the group of a stream: leave " + (elsewhere ? "destination" : "port") + " out");
         }
     }
 

@@ -21,7 +21,8 @@ record MulticastPath(InetAddress source, NetworkInterface networkInterface, int 
 
     // Netty sets the time to live of unicast by ChannelOption.IP_MULTICAST_TTL on epoll.
     private static final ChannelOption<Integer> EPOLL_TTL = new IntegerUnixChannelOption("IP_MULTICAST_TTL", 0, 33);
-    private static final ChannelOption<Integer> EPOLL_HOPS = new IntegerUnixChannelOption("IPV6_MULTICAST_HOPS", 41, 18);
+    private static final ChannelOption<Integer> EPOLL_HOPS =
+            new IntegerUnixChannelOption("IPV6_MULTICAST_HOPS", 41, 18);
 
     /**
      * The path by the interface with an address.

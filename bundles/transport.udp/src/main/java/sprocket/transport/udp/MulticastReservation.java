@@ -61,14 +61,12 @@ final class MulticastReservation implements TransportReservation {
         return channel;
     }
 
-    private TransportChannel connect(UdpChannel.Peer group, InetAddress server, MulticastPath path)
-            throws IOException {
+    private TransportChannel connect(UdpChannel.Peer group, InetAddress server, MulticastPath path) throws IOException {
         LoopSockets loopSockets = LoopSockets.multicast(request.loop(), path);
         SocketPair pair = pairs.reserve(loopSockets, Optional.empty());
         Reception reception = new Reception(server);
         try {
-            UdpChannel channel =
-                    new UdpChannel(pair, group, listener, agreed(group, path), false, reception::close);
+            UdpChannel channel = new UdpChannel(pair, group, listener, agreed(group, path), false, reception::close);
             reception.open(loopSockets, channel);
             pair.admit(channel);
             pair.retire();

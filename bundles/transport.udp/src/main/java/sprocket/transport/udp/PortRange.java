@@ -24,10 +24,9 @@ record PortRange(int first, int pairs) {
         int even = first + 1 & ~1;
         int pairs = (last + 1 - even) / 2;
         if (first < 1 || last > 65_535 || pairs < 1) {
-            throw new IllegalArgumentException(
-                    UdpConfig.PID + ": " + prefix + "first.port and " + prefix
-                            + "last.port must hold an even port and the next one within 1 to 65535"
-                            + (prefix.isEmpty() ? ", or both be 0" : "") + ", not '" + first + "' and '" + last + "'");
+            throw new IllegalArgumentException(UdpConfig.PID + ": " + prefix + "first.port and " + prefix
+                    + "last.port must hold an even port and the next one within 1 to 65535"
+                    + (prefix.isEmpty() ? ", or both be 0" : "") + ", not '" + first + "' and '" + last + "'");
         }
         return new PortRange(even, pairs);
     }

@@ -12,9 +12,8 @@ import sprocket.rtp.transport.PortPair;
 
 /**
  * All pairs of sockets. A server has one for each event loop and address family, created for the first viewer, and one
- * for each event loop and address that it sends multicast from. A pair
- * that does not fit changed settings retires: it keeps its viewers, and closes after the last of them. A client has a
- * pair for each stream. Thread-safe.
+ * for each event loop and address that it sends multicast from. A pair that does not fit changed settings retires: it
+ * keeps its viewers, and closes after the last of them. A client has a pair for each stream. Thread-safe.
  */
 final class SocketPairs {
 

@@ -75,8 +75,9 @@ import sprocket.settings.checked.Range;
 
     @AttributeDefinition(
             name = "Multicast IPv6 addresses",
-            description = "IPv6 addresses of groups, as first-last. The fourth digit is the scope: 1 for this machine, 2 for the link, 5 for"
-                    + " the site, 8 for the organisation.")
+            description =
+                    "IPv6 addresses of groups, as first-last. The fourth digit is the scope: 1 for this machine, 2 for the link, 5 for"
+                            + " the site, 8 for the organisation.")
     String multicast_ipv6_addresses() default "ff15::8153:0-ff15::8153:3fff";
 
     @AttributeDefinition(
@@ -91,8 +92,9 @@ import sprocket.settings.checked.Range;
             name = "Last multicast port",
             min = "3",
             max = "65535",
-            description = "Highest UDP port of groups. A stream has an even port and the next one. With fewer ports than"
-                    + " streams some have the same ports and differ by their addresses.")
+            description =
+                    "Highest UDP port of groups. A stream has an even port and the next one. With fewer ports than"
+                            + " streams some have the same ports and differ by their addresses.")
     @Range(min = 3, max = 65_535)
     int multicast_last_port() default 17_407;
 

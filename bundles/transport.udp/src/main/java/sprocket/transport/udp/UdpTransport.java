@@ -17,9 +17,9 @@ import sprocket.rtp.transport.TransportProtocol;
 import sprocket.rtp.transport.TransportReservation;
 
 /**
- * RTP over UDP, to one viewer or by multicast. In a server all viewers of an event loop share one pair of sockets and are
- * distinguished by address and port; those of a multicast stream share its group. A client has a pair for each stream.
- * Loops must be those of {@link sprocket.loop.netty.EventLoops}.
+ * RTP over UDP, to one viewer or by multicast. In a server all viewers of an event loop share one pair of sockets and
+ * are distinguished by address and port; those of a multicast stream share its group. A client has a pair for each
+ * stream. Loops must be those of {@link sprocket.loop.netty.EventLoops}.
  */
 @TransportProtocol("UDP")
 public final class UdpTransport implements RtpTransport {

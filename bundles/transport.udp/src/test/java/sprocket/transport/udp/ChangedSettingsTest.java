@@ -157,7 +157,8 @@ class ChangedSettingsTest {
     @Test
     void segmentationHoldsForStreamsToCome() throws Exception {
         boolean known = running.segmentation();
-        transport.change(new UdpSettings(Optional.empty(), PortRange.of(0, 0), BUFFER, false, false, SendMode.MULTICAST));
+        transport.change(
+                new UdpSettings(Optional.empty(), PortRange.of(0, 0), BUFFER, false, false, SendMode.MULTICAST));
         assertThat(running.segmentation()).isEqualTo(known);
         UdpChannel next = open(young);
         assertThat(next.segmentation()).isFalse();
@@ -166,7 +167,8 @@ class ChangedSettingsTest {
 
     @Test
     void anotherAddressIsAnotherPairAndOneFamilyOnly() throws Exception {
-        transport.change(new UdpSettings(Optional.of(home), PortRange.of(0, 0), BUFFER, true, false, SendMode.MULTICAST));
+        transport.change(
+                new UdpSettings(Optional.of(home), PortRange.of(0, 0), BUFFER, true, false, SendMode.MULTICAST));
         assertThat(open(young).pair().rtp().localAddress())
                 .isInstanceOfSatisfying(
                         InetSocketAddress.class,
@@ -191,7 +193,8 @@ class ChangedSettingsTest {
     @Test
     void aRangeThatIsUsedUpByFormerSocketsIsSaidToBe() throws Exception {
         int port = UdpTransportTest.serverPort(running);
-        transport.change(new UdpSettings(Optional.of(home), PortRange.of(port, port + 1), BUFFER, true, false, SendMode.MULTICAST));
+        transport.change(new UdpSettings(
+                Optional.of(home), PortRange.of(port, port + 1), BUFFER, true, false, SendMode.MULTICAST));
         assertThatThrownBy(() -> open(young))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("No pair of UDP ports is free");

@@ -76,10 +76,7 @@ final class MulticastEnds implements AutoCloseable {
 
     TransportOffer.Builder offer(Loop loop, InetAddress viewer) {
         return TransportOffer.builder(
-                        "RTP/AVP/UDP",
-                        new InetSocketAddress(viewer, 40_000),
-                        new InetSocketAddress(home, 554),
-                        loop)
+                "RTP/AVP/UDP", new InetSocketAddress(viewer, 40_000), new InetSocketAddress(home, 554), loop)
                 .multicast(true)
                 .stream(STREAM);
     }

@@ -39,9 +39,7 @@ class MulticastGroupsTest {
     }
 
     private TransportChannel open(TransportOffer.Builder offer) throws IOException {
-        return ends.server
-                .open(offer.build(), new Receiver(ends.serverLoop))
-                .orElseThrow();
+        return ends.server.open(offer.build(), new Receiver(ends.serverLoop)).orElseThrow();
     }
 
     private static String address(TransportChannel channel) {
@@ -56,11 +54,11 @@ class MulticastGroupsTest {
     @EnumSource
     void namesTheGroupInTheAnswer(LocalMulticast local) throws Exception {
         ends.start(local, 1);
-        ends.change(Map.of(
-                local.setting, local.group(7), "multicast.first.port", 20_001, "multicast.last.port", 20_003));
+        ends.change(
+                Map.of(local.setting, local.group(7), "multicast.first.port", 20_001, "multicast.last.port", 20_003));
         assertThat(open(ends.offer()).answer())
-                .isEqualTo(new LinkedHashMap<>(Map.of(
-                        "multicast", "", "destination", local.group(7), "port", "20002-20003", "ttl", "1")))
+                .isEqualTo(new LinkedHashMap<>(
+                        Map.of("multicast", "", "destination", local.group(7), "port", "20002-20003", "ttl", "1")))
                 .hasToString("{multicast=, destination=" + local.group(7) + ", port=20002-20003, ttl=1}");
     }
 
@@ -149,10 +147,10 @@ class MulticastGroupsTest {
         ends.start(LocalMulticast.IPV4, 2);
         ends.change(Map.of("bind.address", "127.0.0.1"));
         TransportChannel channel = open(TransportOffer.builder(
-                        "RTP/AVP/UDP",
-                        ServerAndClient.at("127.0.0.1", 40_000),
-                        ServerAndClient.at("127.0.0.2", 554),
-                        ends.serverLoop)
+                "RTP/AVP/UDP",
+                ServerAndClient.at("127.0.0.1", 40_000),
+                ServerAndClient.at("127.0.0.2", 554),
+                ends.serverLoop)
                 .multicast(true)
                 .stream(MulticastEnds.STREAM));
         assertThat(channel.answer()).containsEntry("source", "127.0.0.1");
@@ -162,13 +160,12 @@ class MulticastGroupsTest {
     void sendsByTheInterfaceOfTheSettings() throws Exception {
         InetAddress home = ends.start(LocalMulticast.IPV4, 2);
         ends.change(Map.of(
-                "multicast.interface",
-                NetworkInterface.getByInetAddress(home).getName()));
+                "multicast.interface", NetworkInterface.getByInetAddress(home).getName()));
         TransportOffer.Builder elsewhere = TransportOffer.builder(
-                        "RTP/AVP/UDP",
-                        ServerAndClient.at("192.0.2.9", 40_000),
-                        ServerAndClient.at("192.0.2.1", 554),
-                        ends.serverLoop)
+                "RTP/AVP/UDP",
+                ServerAndClient.at("192.0.2.9", 40_000),
+                ServerAndClient.at("192.0.2.1", 554),
+                ends.serverLoop)
                 .multicast(true)
                 .stream(MulticastEnds.STREAM);
         assertThat(open(elsewhere).answer()).containsEntry("source", home.getHostAddress());
@@ -204,10 +201,10 @@ class MulticastGroupsTest {
             assertThat(open(overTls).answer()).containsKey("multicast");
         }
         TransportOffer.Builder encrypted = TransportOffer.builder(
-                        "RTP/SAVP/UDP",
-                        ServerAndClient.at("127.0.0.1", 40_000),
-                        ServerAndClient.at("127.0.0.1", 554),
-                        ends.serverLoop)
+                "RTP/SAVP/UDP",
+                ServerAndClient.at("127.0.0.1", 40_000),
+                ServerAndClient.at("127.0.0.1", 554),
+                ends.serverLoop)
                 .multicast(true)
                 .stream(MulticastEnds.STREAM);
         assertThatThrownBy(() -> open(encrypted)).isInstanceOf(RefusedOfferException.class);

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.TransportChannel;
 
-/** A server sends one stream to a group, in each way in which packets reach the kernel, and in both address families. */
+/**
+ * A server sends one stream to a group, in each way in which packets reach the kernel, and in both address families.
+ */
 @ExtendWith(LeakWatch.class)
 @Timeout(60)
 class MulticastSendTest {

@@ -66,8 +66,8 @@ class PortRangeTest {
             int port = UdpTransportTest.serverPort(
                     scout.open(viewer.offer(), viewer).orElseThrow());
             scout.stop();
-            UdpTransport narrow =
-                    new UdpTransport(new UdpSettings(Optional.empty(), PortRange.of(port, port + 1), 0, true, false, SendMode.MULTICAST));
+            UdpTransport narrow = new UdpTransport(new UdpSettings(
+                    Optional.empty(), PortRange.of(port, port + 1), 0, true, false, SendMode.MULTICAST));
             try {
                 assertThat(narrow.open(viewer.offer(), viewer))
                         .get()

@@ -27,6 +27,7 @@ enum SendMode {
     static final MulticastSettings MULTICAST = UdpSettings.of(Map.of()).multicast();
 
     UdpSettings settings() {
-        return new UdpSettings(Optional.empty(), PortRange.of(0, 0), 1 << 20, this == SEGMENTED, false, SendMode.MULTICAST);
+        return new UdpSettings(
+                Optional.empty(), PortRange.of(0, 0), 1 << 20, this == SEGMENTED, false, SendMode.MULTICAST);
     }
 }

@@ -31,7 +31,9 @@ class UdpSettingsTest {
                 "0",
                 "segmentation",
                 "False"));
-        assertThat(settings).isEqualTo(new UdpSettings(Optional.empty(), new PortRange(5000, 5), 0, false, false, SendMode.MULTICAST));
+        assertThat(settings)
+                .isEqualTo(
+                        new UdpSettings(Optional.empty(), new PortRange(5000, 5), 0, false, false, SendMode.MULTICAST));
     }
 
     @Test
@@ -119,8 +121,9 @@ class UdpSettingsTest {
     void refusesPortsOfGroupsThatAreNoRange() {
         assertThatThrownBy(() -> with("multicast.last.port", "16384"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("sprocket.transport.udp: multicast.first.port and multicast.last.port must hold an even port"
-                        + " and the next one within 1 to 65535, not '16384' and '16384'");
+                .hasMessage(
+                        "sprocket.transport.udp: multicast.first.port and multicast.last.port must hold an even port"
+                                + " and the next one within 1 to 65535, not '16384' and '16384'");
     }
 
     @ParameterizedTest

@@ -67,7 +67,8 @@ public final class MediaPlayout {
                 arrived(unit);
                 pictures.unit(clock, unit);
             }
-        } else if (unit.unit().track().format() instanceof AudioFormat audio && sound.understands(audio)
+        } else if (unit.unit().track().format() instanceof AudioFormat audio
+                && sound.understands(audio)
                 && unit.scale() == 1) {
             soundStream = soundStream.or(() -> Optional.of(stream));
             if (soundStream.get() == stream) {

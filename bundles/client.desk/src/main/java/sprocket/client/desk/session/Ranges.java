@@ -38,7 +38,8 @@ final class Ranges {
     }
 
     private static String factor(double scale) {
-        String size = scale == Math.rint(scale) ? String.valueOf((long) Math.abs(scale)) : String.valueOf(Math.abs(scale));
+        String size =
+                scale == Math.rint(scale) ? String.valueOf((long) Math.abs(scale)) : String.valueOf(Math.abs(scale));
         return (scale < 0 ? "−" : "") + size + "×";
     }
 }

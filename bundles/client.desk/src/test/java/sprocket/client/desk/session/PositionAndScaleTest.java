@@ -49,7 +49,8 @@ class PositionAndScaleTest extends SessionFixture {
         tell(control::play);
         tell(() -> control.scale(4));
         assertThat(client.asked).endsWith("1 PAUSE", "1 PLAY x4.0");
-        assertThat(status().notice().get().text()).isEqualTo("The server plays at 1×, not at 4×. Steps of one picture work without its help");
+        assertThat(status().notice().get().text())
+                .isEqualTo("The server plays at 1×, not at 4×. Steps of one picture work without its help");
     }
 
     @Test

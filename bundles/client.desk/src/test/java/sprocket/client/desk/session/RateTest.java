@@ -55,8 +55,8 @@ class RateTest extends SessionFixture {
     /** A picture of the film is received and shown. */
     private void shows(long millis, double scale) {
         long time = millis * 1_000_000;
-        AccessUnit unit = AccessUnit.of(
-                TRACK, time, Math.round(PICTURE * Math.max(1, Math.abs(scale))), JPEG.duplicate());
+        AccessUnit unit =
+                AccessUnit.of(TRACK, time, Math.round(PICTURE * Math.max(1, Math.abs(scale))), JPEG.duplicate());
         long arrival = loop.clock().nanoTime();
         client.last().listener.unit(stream, new StreamUnit(unit, 0, scale, number++, arrival, Optional.empty()));
         loop.advance(Duration.ofMillis(1));

@@ -48,7 +48,11 @@ class PlainReceiverTest {
     private static final class Receiver implements ChannelListener {
 
         private final ReceiverReporter reporter = new ReceiverReporter(
-                "receiver@test", 90_000, new RtcpInterval(RtcpBandwidth.ofSession(1_000_000), 100, () -> 0.5), () -> 7, System.nanoTime());
+                "receiver@test",
+                90_000,
+                new RtcpInterval(RtcpBandwidth.ofSession(1_000_000), 100, () -> 0.5),
+                () -> 7,
+                System.nanoTime());
         private volatile int counted;
 
         @Override

@@ -6,8 +6,9 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.osgi.framework.Constants;
 
 /**
- * Describes the services for the media of a server, and its streams. A service of the playout, whose property {@link #CHANGE_COUNT}
- * grows with every change of the services. Other bundles read {@link RtspRuntime}, which includes it. Thread-safe.
+ * Describes the services for the media of a server, and its streams. A service of the playout, whose property
+ * {@link #CHANGE_COUNT} grows with every change of the services. Other bundles read {@link RtspRuntime}, which includes
+ * it. Thread-safe.
  */
 @ProviderType
 public interface MediaRuntime {
