@@ -33,6 +33,7 @@ public final class RtcpReporter {
 
     private final OutgoingStream stream;
     private final Loop loop;
+    private final boolean group;
     /** Media time now, {@link Long#MIN_VALUE} while nothing flows. */
     private final LongSupplier mediaTime;
 
@@ -64,6 +65,7 @@ public final class RtcpReporter {
     public RtcpReporter(OutgoingStream stream, Loop loop, String cname, LongSupplier mediaTime, int memberLimit) {
         this.stream = stream;
         this.loop = loop;
+        this.group = memberLimit > RtcpSchedule.ONE_VIEWER;
         this.mediaTime = mediaTime;
         this.own = new OwnReports(stream, loop.clock(), cname, mediaTime);
         this.bandwidth = new SessionBandwidth(stream);
@@ -78,22 +80,27 @@ public final class RtcpReporter {
     }
 
     /**
-     * Media begins to flow. The first report is sent with the first packet, which unicast allows (RFC 3550, section
-     * 6.2), so that receivers can synchronise.
+     * Media begins to flow. To one viewer the first report is sent with the first packet, so that it can synchronise;
+     * to a group after half an interval (RFC 3550, section 6.2).
      */
     public void flow() {
         if (!stream.rules().rtcp()) {
             return;
         }
         long now = loop.clock().nanoTime();
-        if (queueing) {
+        if (queueing || group && !started) {
             queueing = false;
             schedule.rejoin(now);
         }
         started = true;
         farewell = null;
         bandwidth.begin(now);
-        report();
+        if (group) {
+            schedule.sending(now);
+            arm();
+        } else {
+            report();
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import sprocket.rtp.rtcp.CompoundPacket;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtp.rtcp.ReceiverReport;
 import sprocket.rtp.rtcp.ReportBlock;
+import sprocket.rtp.rtcp.SenderReport;
 import sprocket.rtp.rtcp.SourceDescription;
 
 /** RTCP of a stream that a group receives. */
@@ -99,5 +100,20 @@ class SharedStreamRtcpTest extends SharedStreamFixture {
         assertThat(sent().controls(Goodbye.class))
                 .as("a large group is left without it")
                 .isEmpty();
+    }
+
+    /** RFC 3550, section 6.2: only unicast allows a report with the first packet. */
+    @Test
+    void reportsToAGroupAfterHalfAnInterval() throws Exception {
+        double compensation = Math.E - 1.5;
+        first.pass(60_000);
+        first.play();
+        first.pass(8_000);
+        long start = sent().packets().get(0).at();
+        long report = sent().controls().get(0).at();
+        assertThat((report - start) / 1e9).isBetween(1.25 / compensation, 3.75 / compensation);
+        assertThat(sent().controls().get(0).packet().all(SenderReport.class)).hasSize(1);
+        first.close();
+        second.close();
     }
 }
