@@ -59,7 +59,10 @@ final class FrameworkRun {
     private final String program;
     private final Product product;
     private final DataDirectory data;
+    private final ClassArchive archive = new ClassArchive();
     private final CountDownLatch started = new CountDownLatch(1);
+    private volatile String fingerprint;
+    private volatile boolean complete;
 
     /** @param program its name, for messages */
     FrameworkRun(String program, Product product, DataDirectory data) {
@@ -75,7 +78,8 @@ final class FrameworkRun {
      */
     void run() throws LaunchException {
         try {
-            String fingerprint = product.fingerprint();
+            fingerprint = product.fingerprint();
+            archive.check(fingerprint);
             Optional<Set<String>> known = data.installed(fingerprint);
             Map<String, String> configuration = configuration();
             Framework framework = ServiceLoader.load(FrameworkFactory.class)
@@ -95,6 +99,7 @@ final class FrameworkRun {
             started.countDown();
             require(bundles.inactive());
             data.completed(fingerprint, names);
+            complete = true;
             FrameworkEvent end;
             do {
                 end = framework.waitForStop(0);
@@ -170,6 +175,8 @@ final class FrameworkRun {
             if (framework.waitForStop(STOP_LIMIT.toMillis()).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
                 System.err.println(program + ": not all bundles have stopped within " + STOP_LIMIT.toSeconds()
                         + " s; the process ends all the same.");
+            } else if (complete) {
+                archive.make(fingerprint);
             }
             data.close();
         } catch (BundleException | IOException e) {
