@@ -28,6 +28,7 @@ class ConversationModelTest {
             for (long seed = SEED; seed < SEED + CONVERSATIONS && differences.isEmpty(); seed++) {
                 List<Command> commands = new Generator(seed).commands(LENGTH);
                 Optional<String> difference = conversation.difference(commands);
+                assertThat(server.sessions()).isZero();
                 if (difference.isPresent()) {
                     List<Command> shrunk = new Shrinker(conversation).shrunk(commands);
                     differences.add("Seed " + seed + ", " + shrunk.size() + " of " + LENGTH + " commands:\n"

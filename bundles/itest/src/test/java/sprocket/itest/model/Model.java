@@ -92,14 +92,14 @@ final class Model {
         }
         Expected expected = command.value("Require") != null
                 ? Expected.of(551).with("Unsupported", command.value("Require"))
-                : switched(command, session, reply);
+                : byMethod(command, session, reply);
         boolean lives = sessions.containsKey(command.slot());
         return session == null
                 ? expected
                 : expected.with("Session", ids.get(command.slot()) + (lives ? ";timeout=60" : ""));
     }
 
-    private Expected switched(Command command, ModelSession session, Message reply) {
+    private Expected byMethod(Command command, ModelSession session, Message reply) {
         if (WITH_SESSION.contains(command.method()) && session == null) {
             return Expected.of(454);
         }

@@ -265,9 +265,4 @@ final class TranscriptPlay {
             throw new Deviation(transcript, step, otherwise, played);
         }
     }
-
-    /** What was played, in two columns. */
-    SideBySide columns() {
-        return played;
-    }
 }

@@ -52,7 +52,6 @@ public final class SteppedServer implements AutoCloseable {
     private final ServerInProcess server;
     private final List<SteppedPeer> peers = new ArrayList<>();
     private final Playouts playouts;
-    private Duration elapsed = Duration.ZERO;
 
     public SteppedServer() throws IOException {
         this((method, handler) -> handler);
@@ -113,13 +112,9 @@ public final class SteppedServer implements AutoCloseable {
         settle();
     }
 
+    /** Number of sessions that have not ended. */
     public int sessions() {
         return server.sessions();
-    }
-
-    /** Time since the start. */
-    public Duration elapsed() {
-        return elapsed;
     }
 
     /** Lets time pass on the server, and reads what it sends meanwhile. */
@@ -143,7 +138,6 @@ public final class SteppedServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("A timer of the server failed", e);
         }
-        elapsed = elapsed.plus(time);
         settle();
     }
 
