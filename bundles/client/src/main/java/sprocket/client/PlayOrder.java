@@ -44,9 +44,7 @@ public record PlayOrder(Optional<RtspRange> range, OptionalDouble scale, Optiona
         return new PlayOrder(range, scale, OptionalDouble.of(factor));
     }
 
-    /**
-     * The same with a scale and a speed, if it has none and they are not 1: a server keeps neither (RFC 2326, 12.34).
-     */
+    /** The same with the scale and the speed of now, unless it has its own. Servers keep neither (RFC 2326, 12.34). */
     PlayOrder keeping(double currentScale, double currentSpeed) {
         PlayOrder scaled = scale.isEmpty() && currentScale != 1 ? scale(currentScale) : this;
         return speed.isEmpty() && currentSpeed != 1 ? scaled.speed(currentSpeed) : scaled;

@@ -15,10 +15,16 @@ final class PlayPosition {
     /** Servers often stop shortly before the end that they have announced. In playing time. */
     private static final long NEARLY = 2_000_000_000L;
 
+    /** Times of ranges are rounded to milliseconds. */
+    private static final long ROUNDING = 1_000_000L;
+
     private Duration start = Duration.ZERO;
     private Optional<Duration> end = Optional.empty();
     private double scale = 1;
     private double speed = 1;
+    /** Whether the range ends before the presentation does. */
+    private boolean bounded;
+
     private boolean running;
     private long since;
     /** The media time of the last unit, in nanoseconds. */
@@ -40,7 +46,9 @@ final class PlayPosition {
         start = from;
         scale = reply.scale();
         speed = reply.speed();
-        end = to.or(() -> scale < 0 ? Optional.of(Duration.ZERO) : ranges.duration());
+        Optional<Duration> last = scale < 0 ? Optional.of(Duration.ZERO) : ranges.duration();
+        end = to.or(() -> last);
+        bounded = to.isPresent() && last.isPresent() && !to.equals(last);
         reached = OptionalLong.empty();
         since = now;
         running = true;
@@ -64,6 +72,7 @@ final class PlayPosition {
         reached = OptionalLong.empty();
         scale = 1;
         speed = 1;
+        bounded = false;
         running = false;
     }
 
@@ -73,6 +82,11 @@ final class PlayPosition {
 
     double speed() {
         return speed;
+    }
+
+    /** What to play after an interruption: the rest of the presentation, as before. */
+    PlayOrder resumption(long now) {
+        return PlayOrder.from(at(now)).keeping(scale, speed);
     }
 
     Duration start() {
@@ -87,6 +101,17 @@ final class PlayPosition {
                         ? Duration.ofNanos(reached.getAsLong())
                         : start.plusNanos((long) ((now - since) * scale * speed));
         return at.isNegative() ? Duration.ZERO : at;
+    }
+
+    /**
+     * Whether a unit is the last one of a range that ends within the presentation. Servers do not signal such an end.
+     *
+     * @param mediaTime of the unit, in nanoseconds
+     * @param duration of the unit in the media, in nanoseconds
+     */
+    boolean endsRange(long mediaTime, long duration) {
+        long left = (scale < 0 ? -1 : 1) * (end.map(Duration::toNanos).orElse(Long.MAX_VALUE / 2) - mediaTime);
+        return running && bounded && left <= Math.max(duration, ROUNDING) + ROUNDING;
     }
 
     /** Whether the end of the requested range was reached, which is before its start if the scale is negative. */

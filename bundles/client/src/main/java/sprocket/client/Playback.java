@@ -20,11 +20,7 @@ final class Playback implements OpenStream.Owner {
         /** The server has ended the session or does not answer. */
         void lost(RtspClientException cause);
 
-        /**
-         * No packets arrive.
-         *
-         * @param atStart whether none has arrived since PLAY
-         */
+        /** No packets arrive, or none has arrived since PLAY. */
         void silent(boolean atStart);
 
         /** All streams have ended, by BYE or at the end of the media. */
@@ -41,6 +37,7 @@ final class Playback implements OpenStream.Owner {
     private final Keepalive keepalive;
     private final SilenceWatch watch;
     private final PlayPosition position = new PlayPosition();
+    private final RangeEnd rangeEnd;
     private volatile List<OpenStream> streams = List.of();
     private PlayOrder order = PlayOrder.RESUME;
     private PlayTimeline timeline = new PlayTimeline(0, 1);
@@ -61,6 +58,7 @@ final class Playback implements OpenStream.Owner {
         this.aggregate = new AggregateRequests(signalling, queries);
         this.teardown = new Teardown(context.loop(), signalling, aggregate);
         this.keepalive = new Keepalive(context.loop(), this::alive, queries::methods, listener::lost);
+        this.rangeEnd = new RangeEnd(context.loop(), position, this::allPlayed);
         this.watch = new SilenceWatch(
                 context.loop(),
                 context.options().timeouts().firstPacket(),
@@ -71,10 +69,6 @@ final class Playback implements OpenStream.Owner {
     /** The streams that are set up. May be called from any thread. */
     List<OpenStream> streams() {
         return streams;
-    }
-
-    boolean playing() {
-        return playing;
     }
 
     /** Whether the server has sent BYE before the end of the media. A server that is stopped does so. */
@@ -92,9 +86,7 @@ final class Playback implements OpenStream.Owner {
      * position.
      */
     PlayOrder resumption() {
-        boolean stored = queries.description().filter(d -> !d.live()).isPresent();
-        PlayOrder from = stored ? PlayOrder.from(position.at(now())) : PlayOrder.RESUME;
-        return stored ? from.keeping(position.scale(), position.speed()) : from;
+        return queries.description().filter(d -> !d.live()).isPresent() ? position.resumption(now()) : PlayOrder.RESUME;
     }
 
     private long now() {
@@ -188,6 +180,7 @@ final class Playback implements OpenStream.Owner {
         List<OpenStream> all = streams;
         playing = true;
         cutOff = false;
+        rangeEnd.cancel();
         watch.start(SilenceWatch.limit(context.options().timeouts().silence(), hasBye()));
         for (OpenStream stream : all) {
             stream.playing(timeline, infos.start(stream, all));
@@ -206,15 +199,20 @@ final class Playback implements OpenStream.Owner {
     }
 
     private void stopped() {
+        halt();
+        streams.forEach(stream -> stream.receiver().pause());
+    }
+
+    private void halt() {
         playing = false;
+        rangeEnd.cancel();
         watch.stop();
         position.pause(now());
-        streams.forEach(stream -> stream.receiver().pause());
     }
 
     @Override
     public void delivered(StreamUnit unit) {
-        position.reached(unit.unit().presentationTime());
+        rangeEnd.delivered(unit);
     }
 
     @Override
@@ -230,11 +228,16 @@ final class Playback implements OpenStream.Owner {
             // Without RTCP, silence means the end. Packets that arrive later are still shown.
             over();
         } else if (!atStart && position.over(now())) {
-            stopped();
-            listener.over();
+            allPlayed();
         } else {
             listener.silent(atStart);
         }
+    }
+
+    /** The server has paused by itself. */
+    private void allPlayed() {
+        stopped();
+        listener.over();
     }
 
     /** Whether the server can send BYE: only with RTCP. */
@@ -243,9 +246,7 @@ final class Playback implements OpenStream.Owner {
     }
 
     private void over() {
-        playing = false;
-        watch.stop();
-        position.pause(now());
+        halt();
         listener.over();
     }
 
@@ -286,6 +287,7 @@ final class Playback implements OpenStream.Owner {
     private List<OpenStream> release() {
         keepalive.stop();
         watch.stop();
+        rangeEnd.cancel();
         playing = false;
         cutOff = false;
         List<OpenStream> all = streams;

@@ -24,9 +24,7 @@ final class RangeClock {
     private final List<RtspRange> described;
     private final Optional<ClockRange> daytime;
 
-    /**
-     * @param described the values of {@code a=range} (RFC 2326, section C.1.5); those that cannot be parsed are ignored
-     */
+    /** @param described the values of {@code a=range} (RFC 2326, section C.1.5). What cannot be parsed is ignored */
     RangeClock(List<String> described) {
         this.described = described.stream().flatMap(RangeClock::parsed).toList();
         this.daytime = this.described.stream()

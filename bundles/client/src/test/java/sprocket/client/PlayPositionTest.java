@@ -80,6 +80,24 @@ class PlayPositionTest {
         assertThat(position.over(0)).isTrue();
     }
 
+    /** The scale, the end of the range, the position of a picture of 50 ms in milliseconds, and whether it ends it. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 40, 39900, false",
+        "1, 40, 39950, true",
+        "1, 60, 59950, false",
+        "-1, 20, 20100, false",
+        "-1, 20, 20050, true",
+        "-1, 0, 0, false"
+    })
+    void knowsTheLastPictureOfARange(double scale, long end, long millis, boolean last) {
+        NptRange range = NptRange.of(Duration.ofSeconds(30), Duration.ofSeconds(end));
+        play(PlayOrder.RESUME, Optional.of(range), scale, 0);
+        assertThat(position.endsRange(millis * 1_000_000, 50_000_000)).isEqualTo(last);
+        play(PlayOrder.RESUME, Optional.of(NptRange.from(Duration.ZERO)), 1, 0);
+        assertThat(position.endsRange(millis * 1_000_000, 50_000_000)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "npt=7.5-20, 7500",
