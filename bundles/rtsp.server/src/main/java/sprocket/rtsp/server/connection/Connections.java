@@ -110,7 +110,7 @@ public final class Connections {
         if (tls.isPresent()) {
             TlsStart.add(channel.pipeline(), connection, tls.get(), new TlsStart.Shared(handshakes, strangers));
         } else {
-            channel.pipeline().addLast(new TlsHelloCheck(connection, strangers, securePort));
+            channel.pipeline().addLast(new ConnectionHandler.HelloCheck(connection, strangers, securePort));
         }
         channel.pipeline().addLast(new ConnectionHandler(connection));
         // After put(): stop() either finds the connection in the map, or has set the flag that is read here.

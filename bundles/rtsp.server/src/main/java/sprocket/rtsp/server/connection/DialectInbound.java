@@ -27,7 +27,7 @@ final class DialectInbound implements Inbound {
     private static final Logger LOG = LoggerFactory.getLogger(DialectInbound.class);
 
     private final ServerConnection connection;
-    private final StandardInbound standard;
+    private final Standard standard;
     private final String name;
     private final Dialects dialects;
     private final Runnable changed;
@@ -43,7 +43,7 @@ final class DialectInbound implements Inbound {
 
     DialectInbound(ServerConnection connection, String name, Dialects dialects) {
         this.connection = connection;
-        this.standard = new StandardInbound(connection);
+        this.standard = new Standard(connection);
         this.name = name;
         this.dialects = dialects;
         // Never at once: the registry calls this under its lock.

@@ -87,7 +87,7 @@ final class HttpInbound implements Inbound, TunnelSide {
 
     @Override
     public void noTunnel() {
-        StandardInbound standard = new StandardInbound(connection);
+        Standard standard = new Standard(connection);
         connection.switchTo(standard);
         standard.received(ByteBuffer.wrap(first));
     }
@@ -95,7 +95,7 @@ final class HttpInbound implements Inbound, TunnelSide {
     @Override
     public void begin(String protocol, Input input) {
         LOG.info("Connection {} is a tunnel over {}", connection.id(), protocol);
-        connection.tunnelled(new StandardInbound(connection), input);
+        connection.tunnelled(new Standard(connection), input);
     }
 
     @Override

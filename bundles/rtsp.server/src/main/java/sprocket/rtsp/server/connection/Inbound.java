@@ -2,6 +2,11 @@
 package sprocket.rtsp.server.connection;
 
 import java.nio.ByteBuffer;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.codec.DecoderSink;
+import sprocket.rtsp.codec.MalformedMessage;
+import sprocket.rtsp.codec.RtspDecoder;
 
 /** Decodes the bytes of a connection in one protocol. Called on its loop. */
 interface Inbound {
@@ -24,5 +29,59 @@ interface Inbound {
     /** Whether the connection should not be read at the moment. */
     default boolean waiting() {
         return false;
+    }
+
+    /** Decodes standard RTSP (RFC 2326). */
+    final class Standard implements Inbound, DecoderSink {
+
+        private final ServerConnection connection;
+        private final RtspDecoder decoder;
+
+        Standard(ServerConnection connection) {
+            this.connection = connection;
+            this.decoder = new RtspDecoder(connection.limits().messages(), this);
+        }
+
+        @Override
+        public void received(ByteBuffer bytes) {
+            decoder.decode(bytes);
+        }
+
+        @Override
+        public boolean partial() {
+            return decoder.partial();
+        }
+
+        @Override
+        public void close() {
+            decoder.close();
+        }
+
+        @Override
+        public void request(RtspRequest request) {
+            connection.messageReceived();
+            connection.requests().add(request, RequestQueue.ReplyEncoder.STANDARD, false);
+        }
+
+        @Override
+        public void response(RtspResponse response) {
+            connection.messageReceived();
+            connection.clientRequests().responseReceived(response);
+        }
+
+        @Override
+        public void interleaved(int channel, ByteBuffer payload) {
+            if (connection.link().received(channel, payload)) {
+                connection.watchdog().messageReceived();
+            } else {
+                connection.watchdog().messageEnded();
+            }
+        }
+
+        @Override
+        public void malformed(MalformedMessage message) {
+            connection.watchdog().messageEnded();
+            connection.requests().add(message);
+        }
     }
 }

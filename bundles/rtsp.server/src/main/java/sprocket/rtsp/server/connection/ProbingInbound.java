@@ -143,7 +143,7 @@ final class ProbingInbound implements Inbound {
     /** @param dialect its name; empty for standard RTSP */
     private void handOver(Optional<String> dialect) {
         handOver(dialect.<Inbound>map(name -> new DialectInbound(connection, name, dialects))
-                .orElseGet(() -> new StandardInbound(connection)));
+                .orElseGet(() -> new Standard(connection)));
     }
 
     private void handOver(Inbound next) {
