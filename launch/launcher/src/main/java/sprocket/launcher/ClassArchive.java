@@ -99,8 +99,8 @@ final class ClassArchive {
                 Files.newDirectoryStream(archive.toAbsolutePath().getParent(), "*" + INCOMPLETE)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                String process = name.substring(0, name.length() - INCOMPLETE.length())
-                        .replaceFirst(".*\\.", "");
+                String process =
+                        name.substring(0, name.length() - INCOMPLETE.length()).replaceFirst(".*\\.", "");
                 if (process.matches("\\d{1,18}")
                         && file.equals(incomplete(archive.toAbsolutePath(), Long.parseLong(process)))
                         && ProcessHandle.of(Long.parseLong(process)).isEmpty()) {
@@ -128,8 +128,7 @@ final class ClassArchive {
     }
 
     private static String contents(Path archive, String fingerprint) throws IOException {
-        StringBuilder contents =
-                new StringBuilder().append(Files.size(archive)).append('\n');
+        StringBuilder contents = new StringBuilder().append(Files.size(archive)).append('\n');
         for (String name : RUNTIME) {
             contents.append(System.getProperty(name)).append('\n');
         }

@@ -90,7 +90,8 @@ class ClassArchiveTest {
 
     /** Starts a server, asks it something and stops it. */
     private static String run(Path data, Map<String, String> environment) throws IOException {
-        Map<String, String> all = new HashMap<>(Map.of(RunningServer.ARCHIVE, archive(data).toString()));
+        Map<String, String> all =
+                new HashMap<>(Map.of(RunningServer.ARCHIVE, archive(data).toString()));
         all.putAll(environment);
         try (RunningServer server = RunningServer.start(Distribution.media(), all, "--data", data.toString());
                 RtspWire wire = RtspWire.connect(server.port())) {

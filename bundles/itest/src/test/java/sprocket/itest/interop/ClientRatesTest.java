@@ -122,12 +122,20 @@ class ClientRatesTest {
     /** Scale, numbers from one picture to the next, and the time between them in milliseconds. */
     @ParameterizedTest
     @CsvSource({
-        "2, 2, 50", "4, 4, 50", "8, 8, 50", "0.5, 1, 100", "0.25, 1, 200", "-0.25, -1, 200", "-0.5, -1, 100",
-        "-2, -2, 50", "-8, -8, 50"
+        "2, 2, 50",
+        "4, 4, 50",
+        "8, 8, 50",
+        "0.5, 1, 100",
+        "0.25, 1, 200",
+        "-0.25, -1, 200",
+        "-0.5, -1, 100",
+        "-2, -2, 50",
+        "-8, -8, 50"
     })
     void playsAtEachScale(double scale, int step, long millis, RunningServer server) throws Exception {
         try (Viewing viewing = Viewing.of(server.url("movie.avi"), "UDP")) {
-            List<StreamUnit> pictures = pictures(viewing, PlayOrder.from(seconds(10)).scale(scale), 12);
+            List<StreamUnit> pictures =
+                    pictures(viewing, PlayOrder.from(seconds(10)).scale(scale), 12);
             int sounds = viewing.sounds().size();
             assertThat(numbers(pictures)).isEqualTo(from(200, step, 12));
             positionsAreThoseOfThePictures(pictures);
@@ -167,7 +175,9 @@ class ClientRatesTest {
             PlayReply reply = get(viewing.session().scale(1));
             assertThat(reply.scale()).isEqualTo(1);
             viewing.awaitPictures(pictures + 30);
-            Awaitility.await("sound").atMost(Patience.LIMIT).until(() -> viewing.sounds().size() > sounds + 5);
+            Awaitility.await("sound")
+                    .atMost(Patience.LIMIT)
+                    .until(() -> viewing.sounds().size() > sounds + 5);
             List<StreamUnit> seen = viewing.pictures().subList(pictures, pictures + 30);
             List<StreamUnit> heard = viewing.sounds().subList(sounds, sounds + 5);
             assertThat(numbers(seen)).isEqualTo(from(number(seen.get(0)), 1, 30));
@@ -248,7 +258,8 @@ class ClientRatesTest {
             get(viewing.session().pause());
             int before = viewing.pictures().size();
             int heard = viewing.sounds().size();
-            PlayReply reply = get(viewing.session().play(PlayOrder.from(Duration.ZERO).speed(4)));
+            PlayReply reply =
+                    get(viewing.session().play(PlayOrder.from(Duration.ZERO).speed(4)));
             assertThat(reply.speed()).isEqualTo(4);
             viewing.awaitEvent("ended");
             List<StreamUnit> pictures = viewing.pictures().subList(before, before + film.count());

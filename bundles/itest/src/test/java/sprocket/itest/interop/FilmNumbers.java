@@ -32,8 +32,7 @@ final class FilmNumbers {
         byte[] bytes = Files.readAllBytes(film);
         for (int at = 0; at < bytes.length; ) {
             int length = Integer.parseInt(new String(bytes, at, LENGTH_DIGITS, StandardCharsets.US_ASCII));
-            all.numbers.put(
-                    checksum(ByteBuffer.wrap(bytes, at + LENGTH_DIGITS, length)), all.numbers.size());
+            all.numbers.put(checksum(ByteBuffer.wrap(bytes, at + LENGTH_DIGITS, length)), all.numbers.size());
             at += LENGTH_DIGITS + length;
         }
         return all;
@@ -57,7 +56,6 @@ final class FilmNumbers {
         byte[] bytes = new byte[jpeg.remaining()];
         jpeg.duplicate().get(bytes);
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
-        return Arrays.hashCode(
-                image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()));
+        return Arrays.hashCode(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()));
     }
 }

@@ -71,8 +71,8 @@ class GStreamerSeekTest {
             if (words[0].equals("seek")) {
                 shown.clear();
             } else {
-                shown.add(new Shown(
-                        film.indexOf(words[1]), Double.parseDouble(words[2]), Double.parseDouble(words[3])));
+                shown.add(
+                        new Shown(film.indexOf(words[1]), Double.parseDouble(words[2]), Double.parseDouble(words[3])));
             }
         }
         int begun = shown.stream().map(Shown::number).toList().indexOf(first);
@@ -109,7 +109,9 @@ class GStreamerSeekTest {
         }
     }
 
-    /** By Speed. Without {@code buffer-mode=none} its jitter buffer takes the speed for the sender's clock going wrong. */
+    /**
+     * By Speed. Without {@code buffer-mode=none} its jitter buffer takes the speed for the sender's clock going wrong.
+     */
     @ParameterizedTest
     @ValueSource(doubles = {2, 0.5})
     void playsEachPictureAtAnotherSpeed(double rate, RunningServer server) throws Exception {
@@ -137,8 +139,7 @@ class GStreamerSeekTest {
 
     @ParameterizedTest
     @CsvSource({"-1, 1", "-2s, 2"})
-    void showsEachPictureBackwardsToTheStart(String rate, int step, RunningServer server)
-            throws Exception {
+    void showsEachPictureBackwardsToTheStart(String rate, int step, RunningServer server) throws Exception {
         List<Shown> shown = shown(60, server, "protocols=tcp buffer-mode=none", rate + ":3:1000");
         // The last one begins where its segment ends. Whether it is shown is a matter of nanoseconds.
         assertThat(shown).hasSizeBetween(60 / step, 60 / step + 1);

@@ -100,9 +100,7 @@ class PlayerRatesTest {
     }
 
     private void awaitShown(int number) {
-        await("picture " + number)
-                .atMost(Patience.LIMIT)
-                .until(() -> last() == number);
+        await("picture " + number).atMost(Patience.LIMIT).until(() -> last() == number);
     }
 
     /** Pauses at a picture. */
@@ -126,7 +124,9 @@ class PlayerRatesTest {
         for (int i = 1; i < backwards.size(); i++) {
             assertThat(backwards.get(i)).as("behind %s", backwards.get(i - 1)).isLessThan(backwards.get(i - 1));
         }
-        assertThat(backwards).as("all but those for which this machine was too busy").hasSize(120 - missing);
+        assertThat(backwards)
+                .as("all but those for which this machine was too busy")
+                .hasSize(120 - missing);
 
         // Behind the start it plays forwards.
         before = numbers().size();

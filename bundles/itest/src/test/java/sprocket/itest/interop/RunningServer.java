@@ -23,8 +23,7 @@ public final class RunningServer implements AutoCloseable {
     /** The variable that names the class archive. */
     static final String ARCHIVE = "SPROCKET_ARCHIVE";
 
-    private static final Path SHARED_ARCHIVE =
-            Path.of("target", "classes.jsa").toAbsolutePath();
+    private static final Path SHARED_ARCHIVE = Path.of("target", "classes.jsa").toAbsolutePath();
 
     private final Process process;
     private final ServerLog log;
@@ -78,8 +77,7 @@ public final class RunningServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         // One archive for all tests: most have a new data directory, and would each make one when they end.
-        builder.environment()
-                .putIfAbsent(ARCHIVE, home.equals(Distribution.home()) ? SHARED_ARCHIVE.toString() : "");
+        builder.environment().putIfAbsent(ARCHIVE, home.equals(Distribution.home()) ? SHARED_ARCHIVE.toString() : "");
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {

@@ -25,9 +25,7 @@ class OpenFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     Max open files            1024                 524288               files     | 1024
                     Max open files            1048576              1048576              files     | 1048576
                     Max open files            unlimited            unlimited            files     |
