@@ -10,6 +10,7 @@ import java.awt.Robot;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.swing.AbstractButton;
 import javax.swing.JLabel;
@@ -75,6 +76,11 @@ class RateRobotTest {
             robot.keyPress(KeyEvent.VK_BACK_SPACE);
             robot.keyRelease(KeyEvent.VK_BACK_SPACE);
             player.awaitCall("scale 1.0");
+            for (Command command : List.of(Command.REWIND, Command.FAST_FORWARD, Command.REVERSE)) {
+                player.desk.calls.clear();
+                player.press(command);
+                assertThat(player.desk.calls).as(command.text).isNotEmpty();
+            }
         }
     }
 
