@@ -20,6 +20,7 @@ import sprocket.client.testing.FakeCamera;
 import sprocket.client.testing.Peer;
 import sprocket.client.testing.Replies;
 import sprocket.client.testing.Request;
+import sprocket.loop.testing.LocalMulticast;
 
 /** A stream by multicast, and what the client does where there is none. Packets stay on the loopback interface. */
 class MulticastTest extends ClientFixture {
@@ -33,6 +34,7 @@ class MulticastTest extends ClientFixture {
 
     @BeforeEach
     void choosePorts() throws IOException {
+        LocalMulticast.IPV4.home();
         try (DatagramSocket free = new DatagramSocket()) {
             port = free.getLocalPort() & ~1;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.MulticastSocket;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Assumptions;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtsp.api.header.TransportSpec;
 
@@ -51,6 +53,21 @@ public final class MulticastMember implements AutoCloseable {
         String[] ports = transport.get("port").split("-");
         this.rtp = joined(Integer.parseInt(ports[0]));
         this.rtcp = joined(Integer.parseInt(ports[1]));
+    }
+
+    /** Skips the test on a machine whose loopback interface does no multicast. */
+    public static void assumePossible() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        InetAddress group = InetAddress.getByName("239.255.64.255");
+        byte[] bytes = new byte[1];
+        try (MulticastSocket receiver = new MulticastSocket(0);
+                DatagramSocket sender = new DatagramSocket(new InetSocketAddress(loopback, 0))) {
+            receiver.joinGroup(new InetSocketAddress(group, 0), NetworkInterface.getByInetAddress(loopback));
+            sender.setOption(StandardSocketOptions.IP_MULTICAST_IF, NetworkInterface.getByInetAddress(loopback));
+            sender.send(new DatagramPacket(bytes, bytes.length, group, receiver.getLocalPort()));
+            Assumptions.assumeTrue(
+                    receive(receiver, SILENCE_MILLIS).isPresent(), "the loopback interface does no multicast");
+        }
     }
 
     /** Sets up a session for a path such as {@code /movie.avi}, and joins its group. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,7 +23,11 @@ import sprocket.playout.testing.Settings;
 import sprocket.playout.testing.TestCamera;
 import sprocket.playout.testing.TestMovie;
 import sprocket.playout.testing.TestTrack;
+import sprocket.rtp.rtcp.CompoundPacket;
 import sprocket.rtp.rtcp.Goodbye;
+import sprocket.rtp.rtcp.ReceiverReport;
+import sprocket.rtp.rtcp.ReportBlock;
+import sprocket.rtp.rtcp.SourceDescription;
 import sprocket.rtsp.api.RtspTopics;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspException;
@@ -187,6 +192,22 @@ class SharedStreamTest extends SharedStreamFixture {
         RtspException refused = catchThrowableOfType(RtspException.class, () -> setUp(other, MULTICAST + group));
         assertThat(refused.status().code()).isEqualTo(461);
         assertThat(other.channel(0).closed()).isTrue();
+    }
+
+    /** It does not say which of the sessions it belongs to. */
+    @Test
+    void aReportKeepsNoSessionAlive() throws RtspException {
+        first.play();
+        second.play();
+        int ssrc = first.streams().get(0).ssrc();
+        ByteBuffer report = ByteBuffer.allocate(500);
+        CompoundPacket.of(
+                        new ReceiverReport(7, List.of(new ReportBlock(ssrc, 0, 3, 0, 0, 0, 0))),
+                        SourceDescription.cname(7, "viewer"))
+                .write(report);
+        sent().peer().rtcp(report.flip());
+        assertThat(first.playout().statistics().reportedLost()).isEqualTo(3);
+        assertThat(first.session().touches() + second.session().touches()).isZero();
     }
 
     @Test

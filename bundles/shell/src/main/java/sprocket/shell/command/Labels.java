@@ -56,8 +56,16 @@ final class Labels {
                 : transport.protocol();
     }
 
-    /** Such as {@code UDP 6970-6971 > 50000-50001} or {@code TCP channels 0-1}. */
+    /**
+     * Such as {@code UDP 6970-6971 > 50000-50001}, {@code TCP channels 0-1} or, for multicast,
+     * {@code UDP > 239.255.64.1 16384-16385}.
+     */
     static String transport(TransportSpec transport) {
+        if (transport.multicast()) {
+            String group = transport.parameters().getOrDefault("destination", "multicast");
+            return protocol(transport) + " > " + group
+                    + transport.ports("port").map(p -> " " + p).orElse("");
+        }
         Optional<IntRange> channels = transport.interleaved();
         Optional<IntRange> from = transport.ports("server_port");
         Optional<IntRange> to = transport.ports("client_port");

@@ -44,6 +44,7 @@ class LabelsTest {
         "RTP/AVP/UDP;client_port=50000-50001;server_port=6970-6971, UDP 6970-6971 > 50000-50001",
         "RTP/AVP/UDP;client_port=50000-50001, UDP 50000-50001",
         "RTP/AVP/TCP;interleaved=0-1, TCP channels 0-1",
+        "RTP/AVP/UDP;multicast;destination=239.255.64.1;port=16384-16385;ttl=1, UDP > 239.255.64.1 16384-16385",
         "RTP/SAVP/UDP;server_port=6970-6971, RTP/SAVP/UDP 6970-6971"
     })
     void aTransportSaysItsPortsAndAnUnusualProfile(String header, String text) throws Exception {

@@ -6,8 +6,10 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import sprocket.address.AddressText;
 import sprocket.rtp.transport.ChannelListener;
@@ -23,6 +25,9 @@ final class MulticastGroup {
     private final LongAdder strangers;
     /** By their listeners, the earliest first. Guarded by this object. */
     private final Map<ChannelListener, Viewer> viewers = new LinkedHashMap<>();
+
+    /** Where our reports come from. Guarded by this object. */
+    private final Set<InetSocketAddress> own = new HashSet<>();
 
     /**
      * A viewer.
@@ -87,6 +92,7 @@ final class MulticastGroup {
     /** Without effect if the viewer has left in the meantime. */
     synchronized void open(ChannelListener listener, InetAddress address, UdpChannel channel) {
         viewers.replace(listener, new Viewer(address, channel));
+        own.add(channel.pair().controlAddress());
     }
 
     /** @return whether no viewer is left */
@@ -101,11 +107,11 @@ final class MulticastGroup {
         UdpChannel first = null;
         boolean known = false;
         synchronized (this) {
+            if (own.contains(sender)) {
+                // The group returns our own reports, also the BYE of a viewer that has left.
+                return;
+            }
             for (Viewer viewer : viewers.values()) {
-                if (viewer.channel() != null && viewer.channel().pair().sendsControlFrom(sender)) {
-                    // The group returns our own reports.
-                    return;
-                }
                 known |= viewer.address().equals(sender.getAddress());
                 first = first == null ? viewer.channel() : first;
             }

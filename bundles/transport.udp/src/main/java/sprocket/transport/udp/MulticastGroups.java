@@ -4,8 +4,10 @@ package sprocket.transport.udp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -128,22 +130,19 @@ final class MulticastGroups {
     private UdpChannel.Peer free(LoopSockets loopSockets, TransportOffer offer, MulticastSettings settings)
             throws RefusedOfferException {
         AddressRange range = settings.addresses(loopSockets.family());
+        Set<String> taken = new HashSet<>(offer.groups());
+        synchronized (groups) {
+            groups.values().forEach(entry -> taken.add(entry.group().name()));
+        }
         for (int i = 0; i < range.size(); i++) {
             int index = Math.floorMod(next++, range.size());
             InetAddress address = range.address(index);
-            if (!offer.groups().contains(MulticastGroup.name(address)) && !taken(address)) {
+            if (!taken.contains(MulticastGroup.name(address))) {
                 return UdpChannel.Peer.group(address, settings.ports().pair(index));
             }
         }
         LOG.warn("No multicast address is free: all {} of {} are in use", range.size(), range);
         throw new RefusedOfferException("All multicast addresses of the server are in use");
-    }
-
-    private boolean taken(InetAddress address) {
-        synchronized (groups) {
-            return groups.values().stream()
-                    .anyMatch(entry -> entry.group().ends().address().equals(address));
-        }
     }
 
     private void leave(Key key, Entry entry, ChannelListener listener) {

@@ -115,7 +115,7 @@ final class MulticastReservation implements TransportReservation {
         }
 
         private void received(UdpChannel channel, InetSocketAddress sender, ByteBuffer packet, boolean control) {
-            if (control && channel.pair().sendsControlFrom(sender)) {
+            if (control && sender.equals(channel.pair().controlAddress())) {
                 // The group returns our own reports.
                 return;
             }

@@ -46,9 +46,9 @@ final class SocketPair {
         return localPort(rtp) + "-" + localPort(rtcp);
     }
 
-    /** Whether its RTCP socket has this address and port. */
-    boolean sendsControlFrom(InetSocketAddress address) {
-        return address.equals(rtcp.localAddress());
+    /** The address and port that RTCP is sent from; null once the socket is closed. */
+    InetSocketAddress controlAddress() {
+        return (InetSocketAddress) rtcp.localAddress();
     }
 
     boolean reaches(InetAddress address) {

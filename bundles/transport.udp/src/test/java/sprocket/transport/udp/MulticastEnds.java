@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import sprocket.loop.Loop;
+import sprocket.loop.testing.LocalMulticast;
 import sprocket.loop.testing.RealLoops;
 import sprocket.rtp.transport.Carriers;
 import sprocket.rtp.transport.ChannelListener;
@@ -63,8 +64,13 @@ final class MulticastEnds implements AutoCloseable {
      */
     InetAddress start(LocalMulticast local, int addresses) throws IOException {
         home = local.home();
-        change(Map.of(local.setting, local.group(1) + "-" + local.group(addresses)));
+        change(Map.of(setting(local), local.group(1) + "-" + local.group(addresses)));
         return home;
+    }
+
+    /** The setting with the addresses of groups. */
+    static String setting(LocalMulticast local) {
+        return local == LocalMulticast.IPV4 ? "multicast.addresses" : "multicast.ipv6.addresses";
     }
 
     /** @param more settings */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import sprocket.loop.testing.LocalMulticast;
 import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.RefusedOfferException;
 import sprocket.rtp.transport.TransportChannel;
@@ -54,8 +55,8 @@ class MulticastGroupsTest {
     @EnumSource
     void namesTheGroupInTheAnswer(LocalMulticast local) throws Exception {
         ends.start(local, 1);
-        ends.change(
-                Map.of(local.setting, local.group(7), "multicast.first.port", 20_001, "multicast.last.port", 20_003));
+        ends.change(Map.of(
+                MulticastEnds.setting(local), local.group(7), "multicast.first.port", 20_001, "multicast.last.port", 20_003));
         assertThat(open(ends.offer()).answer())
                 .isEqualTo(new LinkedHashMap<>(
                         Map.of("multicast", "", "destination", local.group(7), "port", "20002-20003", "ttl", "1")))

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import sprocket.loop.testing.LocalMulticast;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.TransportChannel;
 
@@ -57,7 +58,7 @@ class MulticastSendTest {
     void reachesAllViewersOnce(SendMode mode, LocalMulticast local) throws Exception {
         ends = new MulticastEnds(mode);
         ends.start(local, 4);
-        ends.change(Map.of(local.setting, local.group(1), "segmentation", mode == SendMode.SEGMENTED));
+        ends.change(Map.of(MulticastEnds.setting(local), local.group(1), "segmentation", mode == SendMode.SEGMENTED));
         TransportChannel first = ends.open(ends.atServer, ends.serverLoop);
         TransportChannel second = ends.open(new Receiver(ends.otherLoop), ends.otherLoop);
         assertThat(first.group()).isPresent().isEqualTo(second.group());

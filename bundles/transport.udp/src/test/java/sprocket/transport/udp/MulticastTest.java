@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sprocket.loop.testing.LocalMulticast;
 import sprocket.rtp.transport.TransportChannel;
 
 /** Reports to and from a group, its end, and others that send to it, with real sockets. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package sprocket.transport.udp;
+package sprocket.loop.testing;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -18,30 +18,26 @@ import org.junit.jupiter.api.Assumptions;
  * Multicast that does not leave this machine: IPv4 on the loopback interface, IPv6 by groups of the scope 1. No program
  * needs a right for that.
  */
-enum LocalMulticast {
-    IPV4("multicast.addresses", "239.255.64."),
+public enum LocalMulticast {
+    IPV4("239.255.64."),
     /** Linux has no route for IPv6 multicast on the loopback interface. */
-    IPV6("multicast.ipv6.addresses", "ff11::8153:");
+    IPV6("ff11::8153:");
 
     private static final int PATIENCE_MILLIS = 2_000;
 
-    /** Of the addresses of groups. */
-    final String setting;
-
     private final String prefix;
 
-    LocalMulticast(String setting, String prefix) {
-        this.setting = setting;
+    LocalMulticast(String prefix) {
         this.prefix = prefix;
     }
 
-    /** An address for groups; the last part is 0 to 255, in hexadecimal for IPv6. */
-    String group(int last) {
+    /** An address for groups; the last part is 0 to 254, in hexadecimal for IPv6. */
+    public String group(int last) {
         return prefix + (this == IPV6 ? Integer.toHexString(last) : last);
     }
 
-    /** The address of server and viewers. Skips the test on a machine without such multicast. */
-    InetAddress home() throws IOException {
+    /** The address of senders and receivers. Skips the test on a machine without such multicast. */
+    public InetAddress home() throws IOException {
         Optional<InetAddress> home = this == IPV4 ? Optional.of(InetAddress.getByName("127.0.0.1")) : ipv6();
         Assumptions.assumeTrue(home.isPresent(), "no interface with an IPv6 address does multicast");
         Assumptions.assumeTrue(arrives(home.get()), "multicast of this machine does not come back to it");
