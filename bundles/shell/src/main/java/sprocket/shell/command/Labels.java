@@ -57,8 +57,8 @@ final class Labels {
     }
 
     /**
-     * Such as {@code UDP 6970-6971 > 50000-50001}, {@code TCP channels 0-1} or, for multicast,
-     * {@code UDP > 239.255.64.1 16384-16385}.
+     * Such as {@code UDP 6970-6971 > 50000-50001}, {@code TCP channels 0-1} or, for multicast, {@code UDP >
+     * 239.255.64.1 16384-16385}.
      */
     static String transport(TransportSpec transport) {
         if (transport.multicast()) {

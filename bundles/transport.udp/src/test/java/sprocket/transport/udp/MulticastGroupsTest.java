@@ -56,7 +56,12 @@ class MulticastGroupsTest {
     void namesTheGroupInTheAnswer(LocalMulticast local) throws Exception {
         ends.start(local, 1);
         ends.change(Map.of(
-                MulticastEnds.setting(local), local.group(7), "multicast.first.port", 20_001, "multicast.last.port", 20_003));
+                MulticastEnds.setting(local),
+                local.group(7),
+                "multicast.first.port",
+                20_001,
+                "multicast.last.port",
+                20_003));
         assertThat(open(ends.offer()).answer())
                 .isEqualTo(new LinkedHashMap<>(
                         Map.of("multicast", "", "destination", local.group(7), "port", "20002-20003", "ttl", "1")))
