@@ -75,9 +75,8 @@ import sprocket.settings.checked.Range;
 
     @AttributeDefinition(
             name = "Multicast IPv6 addresses",
-            description =
-                    "IPv6 addresses of groups, as first-last. The fourth digit is the scope: 1 for this machine, 2 for the link, 5 for"
-                            + " the site, 8 for the organisation.")
+            description = "IPv6 addresses of groups, as first-last. The fourth digit is the scope: 1 for this machine,"
+                    + " 2 for the link, 5 for the site, 8 for the organisation.")
     String multicast_ipv6_addresses() default "ff15::8153:0-ff15::8153:3fff";
 
     @AttributeDefinition(

@@ -103,11 +103,12 @@ class UdpSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "multicast.addresses | 192.0.2.1 | one multicast address or first-last, at most 65536, outside of 224.0.0.0/24"
-                        + " and 232.0.0.0/8 (default 239.255.64.0-239.255.127.255)",
-                "multicast.ipv6.addresses | ff10::1 | one multicast address or first-last, at most 65536, of a scope from 1"
-                        + " to e and outside of ff3x::/32 (default ff15::8153:0-ff15::8153:3fff)",
-                "multicast.interface | nosuch0 | the name of a network interface of this machine or empty (default empty)",
+                "multicast.addresses | 192.0.2.1 | one multicast address or first-last, at most 65536, outside of"
+                        + " 224.0.0.0/24 and 232.0.0.0/8 (default 239.255.64.0-239.255.127.255)",
+                "multicast.ipv6.addresses | ff10::1 | one multicast address or first-last, at most 65536, of a scope"
+                        + " from 1 to e and outside of ff3x::/32 (default ff15::8153:0-ff15::8153:3fff)",
+                "multicast.interface | nosuch0 | the name of a network interface of this machine or empty"
+                        + " (default empty)",
                 "multicast.ttl | 256 | 1 to 255 (default 1)",
                 "multicast.ttl | 0 | 1 to 255 (default 1)"
             })
