@@ -81,10 +81,7 @@ final class Playback implements OpenStream.Owner {
         return order;
     }
 
-    /**
-     * The parameters for PLAY after an interruption. Live media continue at the current time, stored media at the last
-     * position.
-     */
+    /** For PLAY after an interruption: live media continue at the current time, stored media at the last position. */
     PlayOrder resumption() {
         return queries.description().filter(d -> !d.live()).isPresent() ? position.resumption(now()) : PlayOrder.RESUME;
     }
@@ -103,11 +100,7 @@ final class Playback implements OpenStream.Owner {
         signalling.roundTrip().ifPresent(stream.receiver()::roundTrip);
     }
 
-    /**
-     * SETUP of one track.
-     *
-     * @param name of the transport, as in the options
-     */
+    /** SETUP of one track, by a transport that has the name in the options. */
     CompletableFuture<Void> setUp(PresentationDescription description, DescribedTrack track, String name) {
         MediaTransport transport = MediaTransport.of(name);
         String protocol = DescriptionReader.profile(track.media()) + "/" + transport.lower();

@@ -62,7 +62,6 @@ public final class OutgoingStream implements PlayoutStream {
     private long notBefore;
 
     private long burstInterval;
-
     private long stuckSince = Long.MIN_VALUE;
     private volatile PlayoutStream.Conversion conversion;
 
