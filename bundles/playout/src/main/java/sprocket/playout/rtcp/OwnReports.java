@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.rtcp;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,6 +20,10 @@ import sprocket.rtp.rtcp.SourceDescription;
 final class OwnReports {
 
     private static final int MAX_REASON = 85;
+    /** Nanoseconds in which two clocks are read. */
+    private static final long MAX_READING = 20_000;
+
+    private static final int MAX_READS = 5;
 
     private final OutgoingStream stream;
     private final Loop.Clock clock;
@@ -55,16 +60,26 @@ final class OwnReports {
 
     /**
      * A sender report while media flows, else an empty receiver report (RFC 3550, section 6.4). NTP and RTP time of a
-     * sender report are the same instant.
+     * sender report are the same instant: that of the RTP timestamp, whose steps may be as long as 125 µs. Receivers
+     * compute from it which sample of sound belongs to a picture.
      */
     private RtcpPacket latest() {
-        long media = mediaTime.getAsLong();
+        long media;
+        Instant wall;
+        long begun;
+        int reads = 0;
+        // Two clocks are read. If the thread waits for a processor between the two, they are read again.
+        do {
+            begun = clock.nanoTime();
+            media = mediaTime.getAsLong();
+            wall = clock.wallClock();
+        } while (clock.nanoTime() - begun > MAX_READING && ++reads < MAX_READS);
         if (media == Long.MIN_VALUE) {
             return new ReceiverReport(stream.ssrc(), List.of());
         }
         return new SenderReport(
                 stream.ssrc(),
-                NtpTime.of(clock.wallClock()),
+                NtpTime.of(wall.plusNanos(stream.exact(media) - media)),
                 stream.timestamp(media),
                 stream.counters().packets() - packetsBefore,
                 stream.counters().bytes() - octetsBefore,

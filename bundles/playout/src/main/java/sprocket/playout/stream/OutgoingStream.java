@@ -177,6 +177,12 @@ public final class OutgoingStream implements PlayoutStream {
                         mediaTime - anchorTime, description.payload().clockRate());
     }
 
+    /** The media time to which the RTP timestamp of a media time belongs exactly. */
+    public long exact(long mediaTime) {
+        int clockRate = description.payload().clockRate();
+        return anchorTime + RtpClock.nanos(RtpClock.ticks(mediaTime - anchorTime, clockRate), clockRate);
+    }
+
     /** The RTP timestamp that is a span of media time after another. */
     public int timestampAfter(int timestamp, long span) {
         return timestamp + (int) RtpClock.ticks(span, description.payload().clockRate());
@@ -222,11 +228,7 @@ public final class OutgoingStream implements PlayoutStream {
         return advance(now);
     }
 
-    /**
-     * Sends the burst that is due.
-     *
-     * @return when the next one is, {@link Long#MAX_VALUE} where all is sent
-     */
+    /** Sends the burst that is due. Returns when the next one is, {@link Long#MAX_VALUE} where all is sent. */
     public long advance(long now) {
         if (train != null && nextBurst <= now) {
             boolean last = nextPacket + BURST >= train.packets();

@@ -2,6 +2,7 @@
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import sprocket.playout.testing.RecordingChannel.Sent;
 import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.TestMovie;
 import sprocket.playout.testing.TestTrack;
+import sprocket.rtp.RtpClock;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtp.rtcp.NtpTime;
 import sprocket.rtp.rtcp.ReceiverReport;
@@ -97,8 +99,11 @@ class RtcpReportTest {
             Duration passed =
                     Duration.between(first.ntpTime().instant(), report.ntpTime().instant());
             assertThat(passed)
-                    .isCloseTo(Duration.ofNanos(control.at() - controls.get(0).at()), Duration.ofNanos(10));
-            assertThat(report.rtpTime() - first.rtpTime()).isEqualTo((int) Math.round(passed.toNanos() * 90_000 / 1e9));
+                    .as("to half a tick")
+                    .isCloseTo(Duration.ofNanos(control.at() - controls.get(0).at()), Duration.ofNanos(5_600));
+            assertThat(passed.toNanos())
+                    .as("the instant of the RTP timestamp")
+                    .isCloseTo(RtpClock.nanos(report.rtpTime() - first.rtpTime(), 90_000), within(2L));
         }
         assertThat(first.ntpTime())
                 .isEqualTo(NtpTime.of(fixture.loop().clock().wallClock().minusNanos(59_990_000_000L)));
