@@ -54,26 +54,36 @@ class FfmpegSeekTest {
                 .isEqualTo(pictures(time, "-i", FILE));
     }
 
-    /** Without its accurate seek ffmpeg shows what the server sends first: the picture of that time. */
+    /**
+     * Without its accurate seek ffmpeg shows what the server sends first: the picture of that time. Over UDP it may
+     * also show what it has not read from its sockets before it seeks.
+     */
     @ParameterizedTest
-    @CsvSource({"0.07, 1", "7.49, 149", "7.4989, 149", "7.4991, 150", "7.5, 150", "12.345, 246", "19.99, 399"})
+    @CsvSource({"0.07, 1", "7.49, 149", "7.5, 150", "12.345, 246", "19.99, 399"})
     void theServerBeginsWithThePictureOfThatTime(String time, int number, RunningServer server) throws Exception {
-        List<String> shown = pictures(time, "-noaccurate_seek", "-i", server.url("movie.avi"));
+        List<String> shown =
+                pictures(time, "-noaccurate_seek", "-rtsp_transport", "tcp", "-i", server.url("movie.avi"));
         assertThat(film.indexOf(shown.get(0))).isEqualTo(number);
         assertThat(shown).isEqualTo(film.subList(number, Math.min(400, number + AHEAD)));
     }
 
+    /**
+     * To the sample. Of sound alone, since ffmpeg relates two streams by their sender reports, whose RTP time has steps
+     * of a sample.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"3", "7.5"})
     void playsTheSoundOfThatTime(String time, RunningServer server) throws Exception {
-        assertThat(sound(time, server.url("movie.avi"))).isNotEmpty().isEqualTo(sound(time, FILE));
+        assertThat(sound(time, "-allowed_media_types audio -rtsp_transport tcp -i " + server.url("movie.avi")))
+                .isNotEmpty()
+                .isEqualTo(sound(time, "-i " + FILE));
     }
 
     private static String sound(String time, String source) throws Exception {
         Program.Outcome outcome = Program.named("ffmpeg")
                 .run(
                         Patience.LIMIT,
-                        ("-v error -ss " + time + " -i " + source
+                        ("-v error -ss " + time + " " + source
                                         + " -map 0:a -t 0.5 -af asetnsamples=400 -f framemd5 -c:a pcm_s16le -")
                                 .split(" "));
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();

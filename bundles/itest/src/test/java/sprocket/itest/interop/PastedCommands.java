@@ -40,6 +40,8 @@ final class PastedCommands {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
+        // A server that makes one writes for a moment after it has been told to stop.
+        builder.environment().put(RunningServer.ARCHIVE, "");
         builder.environment().putAll(environment);
         Process bash = builder.start();
         List<ProcessHandle> started = List.of();
