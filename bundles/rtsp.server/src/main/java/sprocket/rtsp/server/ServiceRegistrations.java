@@ -32,7 +32,12 @@ final class ServiceRegistrations {
     private final BundleContext context;
     private final RtspServer server;
     private final MediaRuntimeTracker media;
-    /** Null once it is unregistered. Guarded by this object. */
+    /**
+     * Held while the properties of the runtime change. Those who are told of the change may wait for an endpoint, and
+     * the endpoint for {@link #listening}: so no lock of {@link #listening} may be held meanwhile.
+     */
+    private final Object changing = new Object();
+    /** Null once it is unregistered. Guarded by {@link #changing}. */
     private ServiceRegistration<RtspRuntime> runtime;
 
     private final AtomicBoolean pending = new AtomicBoolean();
@@ -81,13 +86,15 @@ final class ServiceRegistrations {
      * removal, and Declarative Services would take it for a new service: components with an optional reference would
      * then be bound to a service that has gone, and to no later one.
      */
-    private synchronized void count() {
+    private void count() {
         pending.set(false);
-        if (runtime != null) {
-            try {
-                runtime.setProperties(properties());
-            } catch (IllegalStateException e) {
-                // The bundle is stopping and it is gone already.
+        synchronized (changing) {
+            if (runtime != null) {
+                try {
+                    runtime.setProperties(properties());
+                } catch (IllegalStateException e) {
+                    // The bundle is stopping and it is gone already.
+                }
             }
         }
     }
@@ -103,10 +110,12 @@ final class ServiceRegistrations {
         ServiceRegistration<RtspListener> lastListener;
         synchronized (this) {
             closed = true;
-            lastRuntime = runtime;
-            runtime = null;
             lastListener = listener;
             listener = null;
+        }
+        synchronized (changing) {
+            lastRuntime = runtime;
+            runtime = null;
         }
         server.methods().registry().unlisten(changed);
         server.interceptors().registry().unlisten(changed);

@@ -57,4 +57,24 @@ class ServiceRegistrationsTest {
             assertThat(calls).containsExactly("setProperties ends", "unregister begins", "unregister ends");
         }
     }
+
+    /** Whoever is told of a change may ask for the endpoints, and one of them may just be telling that it listens. */
+    @Test
+    void anEndpointDoesNotWaitForThoseWhoAreToldOfAChange() throws Exception {
+        try (TestServer server = new TestServer()) {
+            MediaRuntimeTracker media = new MediaRuntimeTracker();
+            ServiceRegistrations registrations = new ServiceRegistrations(context(), server.server, media);
+            await().until(() -> calls.contains("setProperties ends"));
+            Thread closing = new Thread(() -> server.server.endpoints().remove(Endpoints.DEFAULT));
+            during.set(() -> {
+                calls.clear();
+                closing.start();
+                await().until(() -> !closing.isAlive());
+            });
+            media.changed();
+            await().until(() -> calls.contains("setProperties ends"));
+            assertThat(closing.isAlive()).isFalse();
+            registrations.close();
+        }
+    }
 }
