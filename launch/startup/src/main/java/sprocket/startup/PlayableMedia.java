@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import sprocket.media.api.LivePresentation;
 import sprocket.media.api.MediaCatalog;
 import sprocket.media.api.MediaEntry;
 import sprocket.media.api.MediaPath;
@@ -51,7 +52,7 @@ final class PlayableMedia {
     }
 
     private Optional<String> first(Class<? extends Presentation> kind, MediaPath directory, int depth) {
-        List<MediaEntry> entries = entries(directory);
+        List<MediaEntry> entries = entries(kind, directory);
         for (MediaEntry entry : entries) {
             if (!entry.directory() && tried++ < MAX_TRIED && plays(kind, entry.path())) {
                 return Optional.of(String.join("/", entry.path().segments()));
@@ -66,10 +67,12 @@ final class PlayableMedia {
                         .findFirst();
     }
 
-    private List<MediaEntry> entries(MediaPath directory) {
+    private List<MediaEntry> entries(Class<? extends Presentation> kind, MediaPath directory) {
         try {
             List<MediaEntry> entries = new ArrayList<>(catalog.list(directory));
-            entries.sort(Comparator.comparing(PlayableMedia::rank));
+            Comparator<MediaEntry> rank = Comparator.comparing(PlayableMedia::rank);
+            // Live media that is named like a file is a looped one: cameras and patterns come before.
+            entries.sort(kind == LivePresentation.class ? rank.reversed() : rank);
             return entries;
         } catch (IOException e) {
             return List.of();

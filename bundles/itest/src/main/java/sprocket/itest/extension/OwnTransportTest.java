@@ -14,10 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.itest.proof.LoopbackDesk;
 import sprocket.itest.proof.ProofMovie;
+import sprocket.itest.wire.ChangedConfiguration;
 import sprocket.itest.wire.Description;
 import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.RtspWire;
@@ -48,6 +50,9 @@ class OwnTransportTest {
 
     @InjectService(filter = "(&(rtp.payload=X-PROOF)(!(rtp.profile=*)))", timeout = 10_000)
     PayloadFormat format;
+
+    @InjectService(timeout = 10_000)
+    ConfigurationAdmin admin;
 
     private RtspWire wire;
     private Description description;
@@ -95,7 +100,9 @@ class OwnTransportTest {
 
     @Test
     void theAnswerSaysThatAStreamIsShared() throws Exception {
-        try (LoopbackDesk.Tray tray = desk.open(format.depacketiser(description.payload(0)))) {
+        try (ChangedConfiguration playout = ChangedConfiguration.of(admin, "sprocket.playout");
+                LoopbackDesk.Tray tray = desk.open(format.depacketiser(description.payload(0)))) {
+            playout.to(Map.of("multicast.loop", true));
             Reply setup = setUp(LoopbackDesk.PROTOCOL + ";multicast;key=" + tray.key());
             assertThat(TransportSpec.parse(setup.header("Transport").orElse(""))
                             .get(0)
