@@ -40,7 +40,6 @@ final class PastedCommands {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        // A server that makes one writes for a moment after it has been told to stop.
         builder.environment().put(RunningServer.ARCHIVE, "");
         builder.environment().putAll(environment);
         Process bash = builder.start();
@@ -67,7 +66,8 @@ final class PastedCommands {
                     .append(i)
                     .append("'\n");
         }
-        return text.toString();
+        // A server that was told to stop writes to its directory for a moment.
+        return text.append("wait\n").toString();
     }
 
     private void check(String output, boolean ended) {
