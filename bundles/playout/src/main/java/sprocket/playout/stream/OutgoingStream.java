@@ -250,10 +250,7 @@ public final class OutgoingStream implements PlayoutStream {
         }
     }
 
-    /**
-     * The viewer pauses. On an interleaved connection nothing may follow the reply, so the rest of the access unit is
-     * sent now.
-     */
+    /** The viewer pauses. On an interleaved connection nothing may follow the reply: the whole unit is sent now. */
     public void pause() {
         while (train != null && channel.boundToConnection()) {
             burst();

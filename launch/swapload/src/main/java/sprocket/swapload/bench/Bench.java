@@ -25,8 +25,8 @@ import sprocket.swapload.DistributionOption;
         sortOptions = false,
         showDefaultValues = true,
         description =
-                "Measures what an RTP packet costs this server, the other servers found on this machine, and a C loop of"
-                        + " the same sends, one after the other. Linux; needs ffmpeg, and cc for the C loop.")
+                "Measures what an RTP packet costs this server, other servers found here, and a C loop of the same"
+                        + " sends, one after the other. Linux; needs ffmpeg, and cc for the C loop.")
 final class Bench implements Callable<Integer> {
 
     private static final long SETTLE_MILLIS = 4_000;
