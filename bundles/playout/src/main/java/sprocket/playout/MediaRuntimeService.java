@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import sprocket.media.catalog.MediaServices;
+import sprocket.registry.RegisteredService;
 import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceTable.Candidate;
 import sprocket.rtsp.api.runtime.MediaRuntime;
@@ -30,14 +30,13 @@ final class MediaRuntimeService implements MediaRuntime {
     private final MediaServices services;
     private final Supplier<List<StreamDTO>> streams;
     private final Runnable changed = this::changed;
-    /** Null once it is unregistered. Guarded by this object. */
-    private ServiceRegistration<MediaRuntime> registration;
+    private final RegisteredService<MediaRuntime> registration;
 
     /** @param streams the streams of all sessions now; called on any thread */
     MediaRuntimeService(BundleContext context, MediaServices services, Supplier<List<StreamDTO>> streams) {
         this.services = services;
         this.streams = streams;
-        this.registration = context.registerService(MediaRuntime.class, this, properties());
+        this.registration = new RegisteredService<>(context, MediaRuntime.class, this, properties());
         services.listen(changed);
         changed();
     }
@@ -54,19 +53,8 @@ final class MediaRuntimeService implements MediaRuntime {
         }
     }
 
-    /**
-     * Never while the service is unregistered on another thread. The framework would announce the change after the
-     * removal, and Declarative Services would take it for a new service: components with an optional reference would
-     * then be bound to a service that has gone, and to no later one.
-     */
-    private synchronized void count() {
-        if (registration != null) {
-            try {
-                registration.setProperties(properties());
-            } catch (IllegalStateException e) {
-                // The bundle's stop has unregistered it.
-            }
-        }
+    private void count() {
+        registration.change(this::properties);
     }
 
     @Override
@@ -103,17 +91,6 @@ final class MediaRuntimeService implements MediaRuntime {
 
     void close() {
         services.unlisten(changed);
-        ServiceRegistration<MediaRuntime> last;
-        synchronized (this) {
-            last = registration;
-            registration = null;
-        }
-        if (last != null) {
-            try {
-                last.unregister();
-            } catch (IllegalStateException e) {
-                // The bundle's stop has unregistered it.
-            }
-        }
+        registration.close();
     }
 }

@@ -9,8 +9,6 @@ import java.lang.reflect.Proxy;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
@@ -33,11 +31,6 @@ class MediaRuntimeServiceTest {
     private volatile Dictionary<?, ?> properties;
 
     private volatile Object registered;
-    /** Calls of the registration. */
-    private final List<String> calls = new CopyOnWriteArrayList<>();
-    /** Runs once, during the next call of the registration. */
-    private final AtomicReference<Runnable> during = new AtomicReference<>(() -> {});
-
     private final MediaRuntimeService description = new MediaRuntimeService(context(), catalog.services(), List::of);
 
     @AfterEach
@@ -50,9 +43,6 @@ class MediaRuntimeServiceTest {
             if (properties == null) {
                 throw new IllegalStateException("unregistered");
             }
-            calls.add(method.getName() + " begins");
-            during.getAndSet(() -> {}).run();
-            calls.add(method.getName() + " ends");
             properties = method.getName().equals("unregister") ? null : (Dictionary<?, ?>) arguments[0];
             return null;
         });
@@ -134,22 +124,5 @@ class MediaRuntimeServiceTest {
         catalog.format(new PlainFormat(), 2, "1.0.0", PlainFormat.ENCODING);
         description.close();
         assertThat(properties).isNull();
-    }
-
-    /** The framework would announce a change behind the removal, and components would be bound to what has gone. */
-    @Test
-    void isNotUnregisteredWhileItsPropertiesChange() throws Exception {
-        await().until(() -> catalog.services().changeCount() == (Long) properties.get(MediaRuntime.CHANGE_COUNT));
-        calls.clear();
-        Thread closing = new Thread(description::close);
-        during.set(() -> {
-            closing.start();
-            await().until(() -> calls.contains("unregister begins") || closing.getState() == Thread.State.BLOCKED);
-        });
-        catalog.format(new PlainFormat(), 1, "1.0.0", PlainFormat.ENCODING);
-        await().until(() -> properties == null);
-        assertThat(calls)
-                .startsWith("setProperties begins", "setProperties ends")
-                .endsWith("unregister begins", "unregister ends");
     }
 }

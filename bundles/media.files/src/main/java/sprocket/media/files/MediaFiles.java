@@ -20,7 +20,6 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -41,6 +40,7 @@ import sprocket.media.api.MediaSource;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.StoredPresentation;
 import sprocket.registry.HeldQueue;
+import sprocket.registry.RegisteredService;
 import sprocket.settings.checked.SettingsLog;
 
 /** Serves the files of the media root as soon as the configuration is right; it is a service from then on. */
@@ -65,7 +65,7 @@ public final class MediaFiles implements MediaSource {
 
     private FilesSettings settings;
     private long changes;
-    private ServiceRegistration<MediaSource> registration;
+    private RegisteredService<MediaSource> registration;
 
     /**
      * Declarative Services reports containers after the constructor and before {@link #activate}.
@@ -81,7 +81,7 @@ public final class MediaFiles implements MediaSource {
     synchronized void activate(BundleContext context, Map<String, Object> properties) {
         configure(properties).ifPresent(now -> {
             settings = now;
-            registration = context.registerService(MediaSource.class, this, serviceProperties(now));
+            registration = new RegisteredService<>(context, MediaSource.class, this, serviceProperties(now));
         });
     }
 
@@ -93,7 +93,7 @@ public final class MediaFiles implements MediaSource {
         } else {
             configure(properties).ifPresent(now -> {
                 settings = now;
-                registration.setProperties(serviceProperties(now));
+                registration.change(() -> serviceProperties(now));
             });
         }
     }
@@ -123,7 +123,7 @@ public final class MediaFiles implements MediaSource {
     private synchronized void announce() {
         changes++;
         if (registration != null) {
-            registration.setProperties(serviceProperties(settings));
+            registration.change(() -> serviceProperties(settings));
         }
     }
 
@@ -139,13 +139,13 @@ public final class MediaFiles implements MediaSource {
 
     @Deactivate
     void deactivate() {
-        ServiceRegistration<MediaSource> last;
+        RegisteredService<MediaSource> last;
         synchronized (this) {
             last = registration;
             registration = null;
         }
         if (last != null) {
-            last.unregister();
+            last.close();
         }
         containers.close();
         if (root != null) {

@@ -7,7 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
+import sprocket.registry.RegisteredService;
 import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 
@@ -17,8 +17,7 @@ import sprocket.rtsp.api.runtime.RtspRuntime;
  * follow each other closely are one update.
  */
 // Nothing generates capabilities for services that are registered without Declarative Services. Without them the
-// resolver
-// would not find this bundle for bundles that refer to the services.
+// resolver would not find this bundle for bundles that refer to the services.
 @Capability(
         namespace = "osgi.service",
         attribute = "objectClass:List<String>='sprocket.rtsp.api.RtspListener'",
@@ -32,24 +31,20 @@ final class ServiceRegistrations {
     private final BundleContext context;
     private final RtspServer server;
     private final MediaRuntimeTracker media;
-    /**
-     * Held while the properties of the runtime change. Those who are told of the change may wait for an endpoint, and
-     * the endpoint for {@link #listening}: so no lock of {@link #listening} may be held meanwhile.
-     */
-    private final Object changing = new Object();
-    /** Null once it is unregistered. Guarded by {@link #changing}. */
-    private ServiceRegistration<RtspRuntime> runtime;
-
+    private final RegisteredService<RtspRuntime> runtime;
     private final AtomicBoolean pending = new AtomicBoolean();
     private final Runnable changed = this::changed;
-    private ServiceRegistration<RtspListener> listener;
+    /** Null while the server does not listen. Guarded by this object. */
+    private RegisteredService<RtspListener> listener;
+
     private boolean closed;
 
     ServiceRegistrations(BundleContext context, RtspServer server, MediaRuntimeTracker media) {
         this.context = context;
         this.server = server;
         this.media = media;
-        runtime = context.registerService(RtspRuntime.class, new RuntimeDescription(server, media), properties());
+        runtime = new RegisteredService<>(
+                context, RtspRuntime.class, new RuntimeDescription(server, media), properties());
         server.methods().registry().listen(changed);
         server.interceptors().registry().listen(changed);
         server.dialects().registry().listen(changed);
@@ -62,9 +57,9 @@ final class ServiceRegistrations {
         synchronized (this) {
             boolean listens = !server.localAddresses().isEmpty();
             if (listens && listener == null && !closed) {
-                listener = context.registerService(RtspListener.class, server, null);
-            } else if (!listens) {
-                unregister(listener);
+                listener = new RegisteredService<>(context, RtspListener.class, server, null);
+            } else if (!listens && listener != null) {
+                listener.close();
                 listener = null;
             }
         }
@@ -82,21 +77,12 @@ final class ServiceRegistrations {
     }
 
     /**
-     * Never while the service is unregistered on another thread. The framework would announce the change after the
-     * removal, and Declarative Services would take it for a new service: components with an optional reference would
-     * then be bound to a service that has gone, and to no later one.
+     * Without a lock of {@link #listening}: who is told of the change may wait for an endpoint, and the endpoint for
+     * that lock.
      */
     private void count() {
         pending.set(false);
-        synchronized (changing) {
-            if (runtime != null) {
-                try {
-                    runtime.setProperties(properties());
-                } catch (IllegalStateException e) {
-                    // The bundle is stopping and it is gone already.
-                }
-            }
-        }
+        runtime.change(this::properties);
     }
 
     private Dictionary<String, Object> properties() {
@@ -106,33 +92,20 @@ final class ServiceRegistrations {
     }
 
     void close() {
-        ServiceRegistration<RtspRuntime> lastRuntime;
-        ServiceRegistration<RtspListener> lastListener;
+        RegisteredService<RtspListener> last;
         synchronized (this) {
             closed = true;
-            lastListener = listener;
+            last = listener;
             listener = null;
-        }
-        synchronized (changing) {
-            lastRuntime = runtime;
-            runtime = null;
         }
         server.methods().registry().unlisten(changed);
         server.interceptors().registry().unlisten(changed);
         server.dialects().registry().unlisten(changed);
         server.onListening(() -> {});
         media.listen(() -> {});
-        unregister(lastListener);
-        unregister(lastRuntime);
-    }
-
-    private static void unregister(ServiceRegistration<?> registration) {
-        try {
-            if (registration != null) {
-                registration.unregister();
-            }
-        } catch (IllegalStateException e) {
-            // The bundle is stopping and it is gone already.
+        if (last != null) {
+            last.close();
         }
+        runtime.close();
     }
 }

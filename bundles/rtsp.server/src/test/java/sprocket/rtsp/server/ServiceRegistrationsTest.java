@@ -38,26 +38,6 @@ class ServiceRegistrationsTest {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    /** The framework would announce a change behind the removal, and components would be bound to what has gone. */
-    @Test
-    void theRuntimeIsNotUnregisteredWhileItsPropertiesChange() throws Exception {
-        try (TestServer server = new TestServer()) {
-            MediaRuntimeTracker media = new MediaRuntimeTracker();
-            ServiceRegistrations registrations = new ServiceRegistrations(context(), server.server, media);
-            await().until(() -> calls.contains("setProperties ends"));
-            Thread closing = new Thread(registrations::close);
-            during.set(() -> {
-                calls.clear();
-                closing.start();
-                await().until(() -> calls.contains("unregister begins") || closing.getState() == Thread.State.BLOCKED);
-            });
-            media.changed();
-            await().until(() -> calls.contains("unregister ends"));
-            media.changed();
-            assertThat(calls).containsExactly("setProperties ends", "unregister begins", "unregister ends");
-        }
-    }
-
     /** Whoever is told of a change may ask for the endpoints, and one of them may just be telling that it listens. */
     @Test
     void anEndpointDoesNotWaitForThoseWhoAreToldOfAChange() throws Exception {
