@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sprocket.rtsp.api.header.ClockRange;
-import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.RtspRange;
-import sprocket.rtsp.api.header.SmpteRange;
 import sprocket.rtsp.api.message.RtspException;
 
 /**
@@ -22,14 +20,15 @@ final class RangeClock {
     private static final Duration LONGEST = Duration.ofHours(100_000);
 
     private final List<RtspRange> described;
-    private final Optional<ClockRange> daytime;
+    /** When the presentation begins, by its description. */
+    private final Optional<Instant> beginning;
 
     /** @param described the values of {@code a=range} (RFC 2326, section C.1.5). What cannot be parsed is ignored */
     RangeClock(List<String> described) {
         this.described = described.stream().flatMap(RangeClock::parsed).toList();
-        this.daytime = this.described.stream()
+        this.beginning = this.described.stream()
                 .filter(ClockRange.class::isInstance)
-                .map(ClockRange.class::cast)
+                .map(range -> ((ClockRange) range).start())
                 .findFirst();
     }
 
@@ -53,26 +52,15 @@ final class RangeClock {
 
     /** The beginning of a range; empty if it has none or cannot be converted. */
     Optional<Duration> start(RtspRange range) {
-        if (range instanceof NptRange npt) {
-            return npt.start();
-        }
-        return range instanceof SmpteRange smpte
-                ? Optional.of(smpte.start())
-                : sinceStart(((ClockRange) range).start());
+        return range.startFrom(beginning).filter(RangeClock::possible);
     }
 
     /** The end of a range; empty if it has none or cannot be converted. */
     Optional<Duration> end(RtspRange range) {
-        if (range instanceof NptRange npt) {
-            return npt.end();
-        }
-        return range instanceof SmpteRange smpte
-                ? smpte.end()
-                : ((ClockRange) range).end().flatMap(this::sinceStart);
+        return range.endFrom(beginning).filter(RangeClock::possible);
     }
 
-    private Optional<Duration> sinceStart(Instant time) {
-        return daytime.map(zero -> Duration.between(zero.start(), time))
-                .filter(since -> since.abs().compareTo(LONGEST) < 0);
+    private static boolean possible(Duration position) {
+        return position.abs().compareTo(LONGEST) < 0;
     }
 }

@@ -53,24 +53,12 @@ record RangeUnit(Optional<String> smpte, Optional<Instant> origin) {
 
     /** The position at which a range of this unit starts; empty for the position of the session. May be negative. */
     Optional<Duration> start(RtspRange range) {
-        if (range instanceof NptRange npt) {
-            return npt.start();
-        }
-        return Optional.of(range instanceof SmpteRange codes ? codes.start() : since(((ClockRange) range).start()));
+        return range.startFrom(origin);
     }
 
     /** The position at which a range of this unit ends; empty for the end of the media. May be negative. */
     Optional<Duration> end(RtspRange range) {
-        if (range instanceof NptRange npt) {
-            return npt.end();
-        }
-        return range instanceof SmpteRange codes
-                ? codes.end()
-                : ((ClockRange) range).end().map(this::since);
-    }
-
-    private Duration since(Instant time) {
-        return Duration.between(origin.orElseThrow(), time);
+        return range.endFrom(origin);
     }
 
     /** Two positions as a range of this unit. */

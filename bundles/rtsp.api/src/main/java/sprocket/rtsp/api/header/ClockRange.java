@@ -2,6 +2,7 @@
 package sprocket.rtsp.api.header;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -46,6 +47,16 @@ public record ClockRange(Instant start, Optional<Instant> end) implements RtspRa
     private static Instant instant(String text) {
         String nanoseconds = LONG_FRACTION.matcher(text).replaceFirst("$1");
         return LocalDateTime.parse(nanoseconds, FORMAT).toInstant(ZoneOffset.UTC);
+    }
+
+    @Override
+    public Optional<Duration> startFrom(Optional<Instant> beginning) {
+        return beginning.map(zero -> Duration.between(zero, start));
+    }
+
+    @Override
+    public Optional<Duration> endFrom(Optional<Instant> beginning) {
+        return beginning.flatMap(zero -> end.map(last -> Duration.between(zero, last)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package sprocket.rtsp.api.header;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,6 +70,16 @@ public record NptRange(Optional<Duration> start, Optional<Duration> end, boolean
     private static RtspException invalid() {
         return new RtspException(
                 RtspStatus.INVALID_RANGE, "A range in npt is start-, start-end or -end, in seconds or h:mm:ss");
+    }
+
+    @Override
+    public Optional<Duration> startFrom(Optional<Instant> beginning) {
+        return start;
+    }
+
+    @Override
+    public Optional<Duration> endFrom(Optional<Instant> beginning) {
+        return end;
     }
 
     @Override

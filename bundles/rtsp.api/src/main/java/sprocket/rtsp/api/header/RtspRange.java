@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.header;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
@@ -30,6 +33,17 @@ public sealed interface RtspRange permits NptRange, SmpteRange, ClockRange {
                         RtspStatus.NOT_IMPLEMENTED, "The unit of the Range header must be npt, smpte or clock");
         };
     }
+
+    /**
+     * The start as a time from the beginning of a presentation. Negative for a date before it.
+     *
+     * @param beginning the date of the beginning, if it is known
+     * @return empty if the range names no start, or a date while that of the beginning is not known
+     */
+    Optional<Duration> startFrom(Optional<Instant> beginning);
+
+    /** As {@link #startFrom}: the first instant that is not played. Empty also if the range has no end. */
+    Optional<Duration> endFrom(Optional<Instant> beginning);
 
     /** As a header value. */
     @Override

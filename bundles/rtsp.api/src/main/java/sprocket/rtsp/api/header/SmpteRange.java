@@ -2,6 +2,7 @@
 package sprocket.rtsp.api.header;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -72,6 +73,16 @@ public record SmpteRange(String unit, Duration start, Optional<Duration> end) im
     private static RtspException invalid() {
         return new RtspException(
                 RtspStatus.INVALID_RANGE, "A range in smpte is start- or start-end, in h:mm:ss[:frames[.hundredths]]");
+    }
+
+    @Override
+    public Optional<Duration> startFrom(Optional<Instant> beginning) {
+        return Optional.of(start);
+    }
+
+    @Override
+    public Optional<Duration> endFrom(Optional<Instant> beginning) {
+        return end;
     }
 
     @Override

@@ -185,4 +185,24 @@ class RtspRangeTest {
         assertThat(NptRange.seconds(Duration.ofNanos(1))).isEqualTo("0.000000001");
         assertThat(NptRange.from(Duration.ofSeconds(1200))).hasToString("npt=1200-");
     }
+
+    /** Of a presentation that begins at noon. */
+    @ParameterizedTest
+    @CsvSource({
+        "npt=1.5-20, PT1.5S, PT20S",
+        "npt=-20, , PT20S",
+        "npt=now-, , ",
+        "smpte-25=0:00:01-0:00:02:05, PT1S, PT2.2S",
+        "clock=20261128T120001Z-20261128T120002.5Z, PT1S, PT2.5S",
+        "clock=20261128T115959Z-, PT-1S, "
+    })
+    void isCountedFromTheBeginning(String text, Duration start, Duration end) throws RtspException {
+        Optional<Instant> noon = Optional.of(Instant.parse("2026-11-28T12:00:00Z"));
+        RtspRange range = RtspRange.parse(text);
+        assertThat(range.startFrom(noon)).isEqualTo(Optional.ofNullable(start));
+        assertThat(range.endFrom(noon)).isEqualTo(Optional.ofNullable(end));
+        boolean date = range instanceof ClockRange;
+        assertThat(range.startFrom(Optional.empty())).isEqualTo(date ? Optional.empty() : Optional.ofNullable(start));
+        assertThat(range.endFrom(Optional.empty())).isEqualTo(date ? Optional.empty() : Optional.ofNullable(end));
+    }
 }
