@@ -35,6 +35,19 @@ final class Bench implements Callable<Integer> {
     private static final double PERCENT_99 = 99;
     private static final double PERCENT_99_9 = 99.9;
 
+    /** What viewers watch. */
+    private enum Kind {
+        /** The film, each viewer at a place of its own. */
+        FILE,
+        /** The film as a live stream. */
+        LIVE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     @Mixin
     private DistributionOption distribution;
 
@@ -42,16 +55,13 @@ final class Bench implements Callable<Integer> {
     private List<Integer> counts = List.of(100, 300);
 
     @Option(names = "--of", split = ",", description = "file, live or both")
-    private List<String> kinds = List.of("file", "live");
+    private List<Kind> kinds = List.of(Kind.values());
 
     @Option(names = "--seconds", description = "seconds for which each audience is measured, at most 30")
     private int seconds = 8;
 
     @Option(names = "--rounds", description = "how often all is measured; each round gets lines of its own")
     private int rounds = 1;
-
-    @Option(names = "--mediamtx", description = "the program of MediaMTX, to measure it as well")
-    private Optional<Path> mediaMtx = Optional.empty();
 
     @Option(names = "--json", description = "write the results to this file")
     private Optional<Path> json = Optional.empty();
@@ -62,7 +72,9 @@ final class Bench implements Callable<Integer> {
     private final Report report = new Report();
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench()).execute(arguments));
+        System.exit(new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
@@ -85,11 +97,6 @@ final class Bench implements Callable<Integer> {
                         measure(peer);
                     }
                 }
-                if (mediaMtx.isPresent()) {
-                    try (Peer peer = Peer.mediaMtx(mediaMtx.get(), film, folder)) {
-                        measure(peer);
-                    }
-                }
                 if (limit.isPresent()) {
                     limits(limit.get(), (int) packets);
                 }
@@ -108,16 +115,10 @@ final class Bench implements Callable<Integer> {
 
     private void measure(Peer peer) throws IOException, InterruptedException {
         warmUp(peer);
-        for (boolean live : new boolean[] {false, true}) {
-            if (!kinds.contains(live ? "live" : "file")) {
-                continue;
-            }
-            Optional<String> url = live ? Optional.of(peer.live()) : peer.file();
+        for (Kind kind : kinds) {
             for (boolean udp : new boolean[] {true, false}) {
                 for (int count : counts) {
-                    if (url.isPresent()) {
-                        take(measure(peer, url.get(), live, udp, count));
-                    }
+                    take(measure(peer, kind, udp, count));
                 }
             }
         }
@@ -126,7 +127,7 @@ final class Bench implements Callable<Integer> {
     /** Compiled code is what lasts: each path runs once before it is measured. */
     private void warmUp(Peer peer) throws IOException {
         for (boolean udp : new boolean[] {true, false}) {
-            measure(peer, peer.file().orElse(peer.live()), peer.file().isEmpty(), udp, WARM_UP_VIEWERS);
+            measure(peer, Kind.FILE, udp, WARM_UP_VIEWERS);
         }
     }
 
@@ -135,12 +136,13 @@ final class Bench implements Callable<Integer> {
         System.out.println(Report.line(result));
     }
 
-    private static String scenario(boolean live, boolean udp) {
-        return (live ? "live, " : "file, ") + (udp ? "UDP" : "TCP");
+    private static String scenario(Kind kind, boolean udp) {
+        return kind + (udp ? ", UDP" : ", TCP");
     }
 
-    private Result measure(Peer peer, String url, boolean live, boolean udp, int count) throws IOException {
-        try (Audience audience = new Audience(url, live)) {
+    private Result measure(Peer peer, Kind kind, boolean udp, int count) throws IOException {
+        boolean live = kind == Kind.LIVE;
+        try (Audience audience = new Audience(live ? peer.live() : peer.file(), live)) {
             audience.enter(count, udp);
             audience.watch(SETTLE_MILLIS);
             audience.measure(true);
@@ -152,7 +154,7 @@ final class Bench implements Callable<Integer> {
             double elapsed = (System.nanoTime() - start) / 1e9;
             double sent = (double) audience.sent() * count / audience.sampled();
             return new Result(
-                    scenario(live, udp),
+                    scenario(kind, udp),
                     peer.name(),
                     count,
                     sent / elapsed,
@@ -180,9 +182,9 @@ final class Bench implements Callable<Integer> {
                         Integer.toString(PAYLOAD),
                         Integer.toString(Film.RATE),
                         Integer.toString(seconds));
-                for (String kind : kinds) {
+                for (Kind kind : kinds) {
                     take(Result.limit(
-                            scenario(kind.equals("live"), udp),
+                            scenario(kind, udp),
                             count,
                             (double) packets * Film.RATE * count,
                             Double.parseDouble(cost)));
