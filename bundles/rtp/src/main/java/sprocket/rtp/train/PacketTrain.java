@@ -104,8 +104,8 @@ public final class PacketTrain {
     }
 
     /**
-     * A transport's own view of the memory, made at first use and kept as long as the memory lives, which is longer
-     * than this train. If the known view has another type, a new one is made.
+     * A transport's own view of the memory, made at first use and kept for all who send this train. If the known view
+     * has another type, a new one is made. It must not be used once the train is released: its memory may then be freed.
      *
      * @param type a class that outlives the transport's bundle, such as one of Netty's
      * @param maker gets the whole block, position 0 and limit at its capacity
@@ -170,10 +170,24 @@ public final class PacketTrain {
 
     /** @throws IllegalStateException if all holders have released it: its memory may already belong to another train */
     public PacketTrain retain() {
-        if (references.getAndUpdate(count -> count > 0 ? count + 1 : count) <= 0) {
+        if (!retainIfHeld()) {
             throw new IllegalStateException("The train was released by everybody already");
         }
         return this;
+    }
+
+    /**
+     * Retains it for a caller that knows it from somebody who may release it at this moment.
+     *
+     * @return false if all holders have released it
+     */
+    public boolean retainIfHeld() {
+        return references.getAndUpdate(count -> count > 0 ? count + 1 : count) > 0;
+    }
+
+    /** How many references there are at this moment. */
+    public int holders() {
+        return references.get();
     }
 
     /**

@@ -2,107 +2,187 @@
 package sprocket.rtp.train;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Direct memory for packet trains: bounded, and reused in blocks whose sizes are powers of two. Thread-safe. A block
- * comes back when its train is released by everybody.
+ * Direct memory for packet trains, bounded. It is taken in slabs, of which each train gets a block. Thread-safe. A block
+ * comes back when its train is released by everybody. {@link #freeUnused} gives slabs without a train back.
  */
 public final class TrainPool {
 
-    /** The smallest block: one small picture. */
-    public static final int MIN_BLOCK = 1 << 13;
+    /** Blocks are multiples of this. */
+    public static final int MIN_BLOCK = Slab.UNIT;
     /** The largest block: an uncompressed picture of 8 million pixels. */
     public static final int MAX_BLOCK = 1 << 25;
 
-    private static final int CLASSES =
-            Integer.numberOfTrailingZeros(MAX_BLOCK) - Integer.numberOfTrailingZeros(MIN_BLOCK) + 1;
+    /** Larger than what the C library keeps for itself when it is freed. */
+    private static final int SLAB = 1 << 20;
+    /** A small pool is divided into at least so many slabs, since trains of different sizes leave gaps in them. */
+    private static final int LEAST_SLABS = 8;
 
+    /** Trains that somebody keeps for later, and can do without. */
+    @ConsumerType
+    @FunctionalInterface
+    public interface Reserve {
+
+        /**
+         * Releases trains because the pool has no room. Called on the thread that needs memory, without a lock.
+         *
+         * @param bytes that are wanted
+         * @return whether any was released, so that it is worth to try again
+         */
+        boolean release(long bytes);
+    }
+
+    private final PacketMemory memory;
+    /** Blocks are taken from the first slab with room, so that those at the end become unused. */
+    private final List<Slab> slabs = new ArrayList<>();
+
+    private volatile Reserve reserve = bytes -> false;
     private long limit;
-    private final Deque<Block>[] free;
+    /** What the process may have, as far as that is known. */
+    private long ceiling = Long.MAX_VALUE;
+
     private long allocated;
     private long inUse;
 
-    /** @param limit bytes of direct memory that the pool takes at most; below {@link #MIN_BLOCK} it holds nothing */
-    @SuppressWarnings({"unchecked", "rawtypes"})
+    /**
+     * With memory that the garbage collector frees.
+     *
+     * @param limit bytes of direct memory that the pool takes at most; with 0 it holds nothing
+     */
     public TrainPool(long limit) {
+        this(limit, PacketMemory.COLLECTED);
+    }
+
+    /** @param limit bytes of direct memory that the pool takes at most; with 0 it holds nothing */
+    public TrainPool(long limit, PacketMemory memory) {
         this.limit = limit;
-        this.free = new Deque[CLASSES];
-        for (int i = 0; i < CLASSES; i++) {
-            free[i] = new ArrayDeque<>();
-        }
+        this.memory = memory;
+    }
+
+    /** Sets who is asked to release trains before the pool refuses a block. */
+    public void reserve(Reserve keeper) {
+        reserve = keeper;
     }
 
     /**
      * Takes a block of at least the given size.
      *
-     * @return null if the pool's limit or that of the process is reached, or if the size exceeds {@link #MAX_BLOCK}:
-     *     the access unit has to be dropped
+     * @return null if the pool's limit or that of the process is reached and no reserve is left, or if the size exceeds
+     *     {@link #MAX_BLOCK}: the access unit has to be dropped
      */
     Block acquire(int bytes) {
-        if (bytes > MAX_BLOCK) {
+        int size = Slab.roundedUp(bytes);
+        if (bytes > MAX_BLOCK || size > limit()) {
             return null;
         }
-        int sizeClass = sizeClass(bytes);
-        int size = MIN_BLOCK << sizeClass;
+        long wanted = size;
+        Block block = take(size);
+        // The reserve's blocks may lie apart: the more it releases, the longer are the gaps.
+        while (block == null && reserve.release(wanted)) {
+            block = take(size);
+            wanted = Math.min(MAX_BLOCK, wanted * 2);
+        }
+        return block;
+    }
+
+    private Block take(int size) {
+        int slabSize;
         synchronized (this) {
-            Block block = free[sizeClass].pollFirst();
-            if (block == null && inUse + size > limit) {
+            if (inUse + size > limit) {
                 return null;
             }
-            inUse += size;
-            if (block != null) {
-                return block;
+            for (Slab slab : slabs) {
+                int start = slab.take(size);
+                if (start >= 0) {
+                    inUse += size;
+                    return new Block(this, slab, start, size);
+                }
             }
-            trim(size);
-            allocated += size;
+            slabSize = Math.max(size, Slab.roundedUp((int) Math.min(SLAB, limit / LEAST_SLABS)));
+            long most = Math.min(limit, ceiling);
+            shrink(most - slabSize);
+            if (allocated + slabSize > most) {
+                slabSize = size;
+                if (allocated + slabSize > most) {
+                    return null;
+                }
+            }
+            allocated += slabSize;
+            inUse += size;
         }
-        return allocate(size);
+        return allocate(slabSize, size);
     }
 
-    private Block allocate(int size) {
+    /** Not under the lock, since it may take long. */
+    private Block allocate(int slabSize, int size) {
         try {
-            return new Block(this, ByteBuffer.allocateDirect(size));
-        } catch (OutOfMemoryError e) {
-            // -XX:MaxDirectMemorySize, which is lower than the pool's own limit: one frame is dropped, and the session
-            // goes on.
+            Slab slab = new Slab(memory.allocate(slabSize), slabSize);
             synchronized (this) {
-                allocated -= size;
+                slabs.add(slab);
+                return new Block(this, slab, slab.take(size), size);
+            }
+        } catch (OutOfMemoryError e) {
+            // -XX:MaxDirectMemorySize, which is lower than the pool's own limit: one unit is dropped, and the session
+            // goes on. To ask again at once would take the JDK half a second.
+            synchronized (this) {
+                allocated -= slabSize;
                 inUse -= size;
+                ceiling = allocated;
             }
             return null;
         }
     }
 
-    synchronized void giveBack(Block block) {
-        inUse -= block.bytes().capacity();
-        free[sizeClass(block.bytes().capacity())].addFirst(block);
-        trim(0);
+    private synchronized void giveBack(Block block) {
+        block.slab.giveBack(block.start, block.bytes.capacity());
+        inUse -= block.bytes.capacity();
+        if (block.slab.isUnused()) {
+            ceiling = Long.MAX_VALUE;
+        }
+        shrink(limit);
     }
 
-    /** Sets another limit. Blocks beyond a lower limit are freed when their trains give them back. */
+    /** Sets another limit. Slabs beyond a lower limit are freed when their trains give their blocks back. */
     public synchronized void limit(long bytes) {
         limit = bytes;
-        trim(0);
+        ceiling = Long.MAX_VALUE;
+        shrink(limit);
+    }
+
+    private synchronized long limit() {
+        return limit;
     }
 
     /**
-     * Drops free blocks of other sizes, the largest first, until there is room. The garbage collector frees their
-     * memory.
+     * Frees the slabs in which there has been no train since the last call. Who calls it every 20 seconds has what is
+     * not needed freed after 20 to 40 seconds.
      */
-    private void trim(int wanted) {
-        for (int i = CLASSES - 1; i >= 0; i--) {
-            while (!free[i].isEmpty() && allocated + wanted > limit) {
-                allocated -= free[i].pollLast().bytes().capacity();
+    public synchronized void freeUnused() {
+        ceiling = Long.MAX_VALUE;
+        for (int i = slabs.size() - 1; i >= 0; i--) {
+            if (slabs.get(i).unusedSinceLastLook()) {
+                free(i);
             }
         }
     }
 
-    private static int sizeClass(int bytes) {
-        return bytes <= MIN_BLOCK
-                ? 0
-                : 32 - Integer.numberOfLeadingZeros(bytes - 1) - Integer.numberOfTrailingZeros(MIN_BLOCK);
+    /** Frees slabs without a train, the last ones first, until the pool has taken no more than a number of bytes. */
+    private void shrink(long most) {
+        for (int i = slabs.size() - 1; i >= 0 && allocated > most; i--) {
+            if (slabs.get(i).isUnused()) {
+                free(i);
+            }
+        }
+    }
+
+    private void free(int index) {
+        Slab slab = slabs.remove(index);
+        allocated -= slab.size();
+        slab.free();
     }
 
     /** Bytes in blocks that trains hold now. Zero when nothing plays, unless a train was not released. */
@@ -115,19 +195,20 @@ public final class TrainPool {
         return allocated;
     }
 
-    /**
-     * One block of a pool. A transport's view of the memory is kept here for later trains, so that it is made only
-     * once.
-     */
+    /** The memory of one train. */
     static final class Block {
 
         private final TrainPool pool;
+        private final Slab slab;
+        private final int start;
         private final ByteBuffer bytes;
         private volatile Object wrapping;
 
-        Block(TrainPool pool, ByteBuffer bytes) {
+        Block(TrainPool pool, Slab slab, int start, int size) {
             this.pool = pool;
-            this.bytes = bytes;
+            this.slab = slab;
+            this.start = start;
+            this.bytes = slab.bytes(start, size);
         }
 
         ByteBuffer bytes() {

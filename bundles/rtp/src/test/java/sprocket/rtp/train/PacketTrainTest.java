@@ -129,18 +129,28 @@ class PacketTrainTest {
     }
 
     @Test
-    void keepsOneWrappingOfTheWholeBlockFromTrainToTrain() {
-        PacketTrain small = train(new PacketTrain.Format(0, 100), 3);
-        ByteBuffer wrapping = small.wrapping(ByteBuffer.class, bytes -> bytes);
+    void keepsOneWrappingOfTheWholeBlock() {
+        PacketTrain train = train(new PacketTrain.Format(0, 100), 88, 88, 88);
+        ByteBuffer wrapping = train.wrapping(ByteBuffer.class, bytes -> bytes);
         assertThat(wrapping.position()).isZero();
         assertThat(wrapping.remaining()).isEqualTo(TrainPool.MIN_BLOCK);
-        assertThat(wrapping).isNotSameAs(small.memory());
-        small.release();
-        PacketTrain large = train(new PacketTrain.Format(0, 100), 88, 88, 88);
-        assertThat(large.<ByteBuffer>wrapping(ByteBuffer.class, bytes -> null)).isSameAs(wrapping);
-        assertThat(large.wrapping(String.class, bytes -> "another transport's")).isEqualTo("another transport's");
-        assertThat(large.memory().remaining()).isEqualTo(TrainPool.MIN_BLOCK);
-        large.release();
+        assertThat(wrapping).isNotSameAs(train.memory());
+        assertThat(train.<ByteBuffer>wrapping(ByteBuffer.class, bytes -> null)).isSameAs(wrapping);
+        assertThat(train.wrapping(String.class, bytes -> "another transport's")).isEqualTo("another transport's");
+        assertThat(train.memory().remaining()).isEqualTo(TrainPool.MIN_BLOCK);
+        train.release();
+    }
+
+    @Test
+    void isRetainedOnlyWhileSomebodyHoldsIt() {
+        PacketTrain train = train(DATAGRAMS, 10);
+        assertThat(train.retainIfHeld()).isTrue();
+        assertThat(train.holders()).isEqualTo(2);
+        train.release();
+        train.release();
+        assertThat(train.holders()).isZero();
+        assertThat(train.retainIfHeld()).isFalse();
+        assertThat(pool.inUse()).isZero();
     }
 
     @Test

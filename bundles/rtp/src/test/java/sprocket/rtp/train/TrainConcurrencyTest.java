@@ -112,6 +112,6 @@ class TrainConcurrencyTest {
             }
             assertThat(pool.inUse()).isZero();
         }
-        assertThat(pool.allocated()).isEqualTo(TrainPool.MIN_BLOCK);
+        assertThat(pool.allocated()).as("one slab").isEqualTo(1 << 17);
     }
 }

@@ -152,7 +152,7 @@ class InterleavedTest implements ChannelListener {
             expect(0, 3 + i % 5, 700, i);
         }
         await().until(() -> pool.inUse() == 0);
-        assertThat(pool.allocated()).isLessThanOrEqualTo(4 * TrainPool.MIN_BLOCK);
+        assertThat(pool.allocated()).as("one slab").isEqualTo(1 << 20);
     }
 
     @Test
