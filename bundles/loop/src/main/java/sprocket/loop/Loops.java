@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.loop;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -15,4 +16,13 @@ public interface Loops {
     List<? extends Loop> all();
 
     Loop.Clock clock();
+
+    /**
+     * Takes direct memory. Its content is undefined.
+     *
+     * @throws OutOfMemoryError if the process may have no more
+     */
+    default DirectMemory memory(int bytes) {
+        return new DirectMemory(ByteBuffer.allocateDirect(bytes), () -> {});
+    }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.netty;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -23,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.loop.DirectMemory;
 import sprocket.loop.Loop;
 import sprocket.loop.Loops;
 
@@ -37,6 +41,9 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
     private static final long SHUTDOWN_MILLIS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(EventLoops.class);
+
+    /** Without pools and without a search for leaks: what is released is freed. */
+    private static final ByteBufAllocator MEMORY = new UnpooledByteBufAllocator(true, true);
 
     private final SocketKind sockets;
     private final EventLoopGroup group;
@@ -120,6 +127,12 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
     @Override
     public Loop.Clock clock() {
         return Loop.Clock.SYSTEM;
+    }
+
+    @Override
+    public DirectMemory memory(int bytes) {
+        ByteBuf memory = MEMORY.directBuffer(bytes, bytes);
+        return new DirectMemory(memory.nioBuffer(0, bytes), memory::release);
     }
 
     @Override

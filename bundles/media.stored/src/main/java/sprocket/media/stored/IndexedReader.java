@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import sprocket.media.api.AccessUnit;
-import sprocket.media.api.MediaReader;
+import sprocket.media.api.PeekableReader;
 import sprocket.media.api.Track;
 import sprocket.media.api.TrickMode;
+import sprocket.media.api.UnitOutline;
 import sprocket.media.api.VideoFormat;
 import sprocket.media.stored.MediaFile.PlaceCheck.WrongIndexException;
 import sprocket.media.stored.StoredTrack.DamagedUnitException;
 
 /** Reads an indexed presentation for one viewer. Each unit of its video is a random access unit. */
-final class IndexedReader<S extends Storage> implements MediaReader {
+final class IndexedReader<S extends Storage> implements PeekableReader {
 
     /** One call must not search a whole file of damaged units. */
     private static final int MAX_PASSED_OVER = 250;
@@ -105,6 +106,30 @@ final class IndexedReader<S extends Storage> implements MediaReader {
             presentation.passedOver(described.get(nearest), time, damage);
         }
         throw new IOException("The file is damaged: nothing to play in " + MAX_PASSED_OVER + " access units");
+    }
+
+    /** The track stands for the content: a repaired index has other tracks. */
+    @Override
+    public UnitOutline peek() {
+        int nearest = storage.constant() ? nearest() : -1;
+        if (nearest < 0) {
+            return null;
+        }
+        StoredTrack<S> track = tracks.get(nearest);
+        long unit = next[nearest];
+        long time = track.time(unit);
+        return new UnitOutline(
+                described.get(nearest), time, time, track.time(unit + 1) - time, true, track, unit);
+    }
+
+    @Override
+    public void skip() {
+        next[nearest()] += step;
+    }
+
+    @Override
+    public void check() throws IOException {
+        storage.check();
     }
 
     @Override

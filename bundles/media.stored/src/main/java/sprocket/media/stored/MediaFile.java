@@ -107,6 +107,12 @@ public final class MediaFile implements Storage {
         }
     }
 
+    /** A file that is played is replaced by another one, and not changed. */
+    @Override
+    public boolean constant() {
+        return true;
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

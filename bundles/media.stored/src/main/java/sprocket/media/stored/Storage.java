@@ -12,6 +12,14 @@ public interface Storage extends Closeable {
     /** @throws IOException if what is stored has changed since it was indexed */
     void check() throws IOException;
 
+    /**
+     * Whether an access unit has the same bytes whenever it is read. If so, a unit may be read once for many viewers.
+     * False where a unit may be replaced while it is played.
+     */
+    default boolean constant() {
+        return false;
+    }
+
     /** Opens storage for one more reader. Thread-safe. */
     @ConsumerType
     @FunctionalInterface
