@@ -11,49 +11,95 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
+import sprocket.swapload.KernelDrops;
 
-/** Many viewers of one URL. A few of them, spread evenly, look at each packet. One thread. */
+/** Many viewers of one URL. Some of them, spread evenly, look at each packet. One thread. */
 final class Audience implements AutoCloseable {
 
-    private static final int SAMPLES = 10;
     private static final int BUFFER = 1 << 18;
     private static final long MAX_LATENESS_MICROS = TimeUnit.MINUTES.toMicros(1);
+    /** More than a server needs that can serve the viewers. */
+    private static final long ENTER_SECONDS = 40;
 
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final List<Viewer> viewers = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
+    private final Set<Integer> sampledPorts = new TreeSet<>();
     private final Histogram lateness = new Histogram(MAX_LATENESS_MICROS, 3);
     /** The same places in each run. */
     private final Random random = new Random(1);
 
+    private final Film film;
     private final String url;
-    private final boolean live;
+    private final Place place;
+    private final InetSocketAddress server;
+    private final String control;
+    private Optional<RefusedException> refusal = Optional.empty();
 
-    /** @param live whether all viewers are at one place */
-    Audience(String url, boolean live) throws IOException {
-        this.url = url;
-        this.live = live;
+    /** Where viewers begin. */
+    enum Place {
+        /** Each at a place of its own in the first half of the film, so that none reaches its end. */
+        OWN,
+        /** All at the place of a live stream. */
+        LIVE
     }
 
-    /** Sets up sessions, and has each of them play. */
-    void enter(int count, boolean udp) throws IOException {
+    /** Asks for the description. */
+    Audience(Film film, String url, Place place) throws IOException {
+        this.film = film;
+        this.url = url;
+        this.place = place;
         URI address = URI.create(url);
-        InetSocketAddress server = new InetSocketAddress(address.getHost(), address.getPort());
-        String control = Description.control(url, server);
-        int every = Math.max(1, count / SAMPLES);
+        this.server = new InetSocketAddress(address.getHost(), address.getPort());
+        this.control = Description.control(url, server);
+    }
+
+    /**
+     * Sets up sessions, and has each of them play, until the server refuses one, or it takes too long.
+     *
+     * @param sampled how many of the viewers look at each packet
+     * @return how many have entered
+     */
+    int enter(int count, boolean udp, int sampled) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ENTER_SECONDS);
         for (int i = 0; i < count; i++) {
-            Optional<Sample> sample =
-                    i % every == 0 && samples.size() < SAMPLES ? Optional.of(new Sample(lateness)) : Optional.empty();
-            Viewer viewer = new Viewer(url, control, server, udp, sample);
-            viewers.add(viewer);
-            sample.ifPresent(samples::add);
-            // A viewer that stays to the end of a run does not reach the end of the film.
-            viewer.play(live ? -1 : random.nextInt(Film.LENGTH / 2), selector);
-            watch(0);
+            try {
+                boolean looks = (long) (i + 1) * sampled / count > (long) i * sampled / count;
+                admit(udp, looks ? Optional.of(new Sample(lateness, film.scans())) : Optional.empty());
+            } catch (RefusedException e) {
+                refusal = Optional.of(e);
+                return i;
+            }
+            if (System.nanoTime() > end) {
+                return i + 1;
+            }
         }
+        return count;
+    }
+
+    /** Has one viewer enter and play. */
+    Viewer admit(boolean udp, Optional<Sample> sample) throws IOException {
+        Viewer viewer = new Viewer(url, control, server, udp, sample);
+        viewers.add(viewer);
+        if (sample.isPresent()) {
+            samples.add(sample.get());
+            viewer.port().ifPresent(sampledPorts::add);
+        }
+        viewer.play(place == Place.LIVE ? -1 : random.nextInt(Film.LENGTH / 2), selector);
+        watch(0);
+        return viewer;
+    }
+
+    /** Has one viewer leave. */
+    void dismiss(Viewer viewer) throws IOException {
+        viewers.remove(viewer);
+        viewer.close();
     }
 
     /**
@@ -66,33 +112,40 @@ final class Audience implements AutoCloseable {
         do {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left > 0) {
-                selector.select(left);
+                selector.select(this::read, left);
             } else {
-                selector.selectNow();
+                selector.selectNow(this::read);
             }
-            for (SelectionKey key : selector.selectedKeys()) {
-                ((Viewer) key.attachment()).read(key, buffer);
-            }
-            selector.selectedKeys().clear();
         } while (System.nanoTime() < end);
     }
 
+    private void read(SelectionKey key) {
+        ((Viewer) key.attachment()).read(key, buffer);
+    }
+
+    /** Packets count from now on, or not any more. */
     void measure(boolean on) {
         samples.forEach(sample -> sample.measure(on));
     }
 
-    /** Packets that the sampled viewers were sent, by their numbers. */
-    long sent() {
-        return samples.stream().mapToLong(Sample::sent).sum();
+    /** Why the last viewer could not enter; empty if none was refused. */
+    Optional<RefusedException> refusal() {
+        return refusal;
     }
 
-    /** Packets that the sampled viewers have received. */
-    long received() {
-        return samples.stream().mapToLong(Sample::received).sum();
+    /** Viewers whose PLAY was refused, or whose connection the server has closed. */
+    long lost() {
+        return viewers.stream().filter(Viewer::lost).count();
     }
 
-    int sampled() {
-        return samples.size();
+    /** The viewers that look at each packet. */
+    List<Sample> samples() {
+        return List.copyOf(samples);
+    }
+
+    /** Datagrams that the kernel has dropped at the sockets of sampled viewers, since this program did not read. */
+    long unread() throws IOException {
+        return KernelDrops.at(sampledPorts);
     }
 
     /** Microseconds by which pictures of sampled viewers were complete later than the earliest one. */
@@ -102,13 +155,17 @@ final class Audience implements AutoCloseable {
 
     /** Milliseconds from PLAY to the whole first picture: the median of the sampled viewers that have seen one. */
     double firstPicture() {
-        double[] all = samples.stream()
+        long[] all = samples.stream()
                 .mapToLong(Sample::firstPicture)
                 .filter(nanos -> nanos >= 0)
-                .mapToDouble(nanos -> nanos / 1e6)
                 .sorted()
                 .toArray();
-        return all.length == 0 ? Double.NaN : all[all.length / 2];
+        return all.length == 0 ? Double.NaN : all[all.length / 2] / 1e6;
+    }
+
+    /** The sum of something over the sampled viewers. */
+    long sum(ToLongFunction<Sample> of) {
+        return samples.stream().mapToLong(of).sum();
     }
 
     @Override

@@ -24,6 +24,18 @@ import sprocket.swapload.Server;
  */
 record Peer(String name, long pid, String file, String live, Ending ending) implements AutoCloseable {
 
+    private static final List<String> LIMITS = List.of(
+            "max.connections",
+            "max.connections.per.address",
+            "max.sessions",
+            "max.sessions.per.address",
+            "max.request.rate");
+    private static final int MANY = 1_000_000;
+    private static final long REST_MILLIS = 500;
+    private static final long REST_SECONDS = 20;
+    /** Share of a processor that a server at rest uses at most. */
+    private static final double AT_REST = 0.05;
+
     /** How it is stopped. */
     interface Ending {
         void end() throws IOException;
@@ -34,28 +46,38 @@ record Peer(String name, long pid, String file, String live, Ending ending) impl
         ending.end();
     }
 
+    /** What is done with the copy of the distribution before its server starts. */
+    interface Preparation {
+        /** @param home the folder with bin/, bundle/ and conf/ */
+        void prepare(Path home) throws IOException, InterruptedException;
+    }
+
     /**
-     * This project's server.
+     * This project's server. All viewers come from one address, so that the limits per address are raised.
      *
      * @param distribution folder with bin/, bundle/ and conf/
+     * @param more what else is prepared
      */
-    static Peer sprocket(Path distribution, Path film) throws IOException, InterruptedException {
+    static Peer sprocket(Path distribution, Film film, Preparation more) throws IOException, InterruptedException {
         Server server = Server.start(distribution, home -> {
             Path media = home.resolve("media");
             Files.createDirectories(media);
-            Files.copy(film, media.resolve("film.avi"), StandardCopyOption.REPLACE_EXISTING);
-            for (String limit : List.of("max.connections.per.address", "max.sessions.per.address")) {
-                Server.set(home, "sprocket.rtsp.server", limit, 100_000);
+            Files.copy(film.file(), media.resolve("film.avi"), StandardCopyOption.REPLACE_EXISTING);
+            for (String limit : LIMITS) {
+                Server.set(home, "sprocket.rtsp.server", limit, MANY);
             }
+            Server.set(home, "sprocket.playout", "max.open.media", MANY);
+            more.prepare(home);
         });
         String base = "rtsp://127.0.0.1:" + server.port();
-        return new Peer("Sprocket", server.pid(), base + "/film.avi", base + "/live/film.avi", server::close);
+        return new Peer(Result.OURS, server.pid(), base + "/film.avi", base + "/live/film.avi", server::close);
     }
 
     /** GStreamer's RTSP server, driven by Python; empty where it is not installed. */
-    static Optional<Peer> gstreamer(Path film, Path folder) throws IOException, InterruptedException {
+    static Optional<Peer> gstreamer(Film film, Path folder) throws IOException, InterruptedException {
         Path script = resource("gst-server.py", folder);
-        Process process = new ProcessBuilder("/usr/bin/python3", script.toString(), film.toString())
+        Process process = new ProcessBuilder(
+                        "/usr/bin/python3", script.toString(), film.file().toString())
                 .redirectError(folder.resolve("gstreamer.log").toFile())
                 .start();
         Optional<Integer> port = firstNumber(process);
@@ -64,7 +86,22 @@ record Peer(String name, long pid, String file, String live, Ending ending) impl
             return Optional.empty();
         }
         String base = "rtsp://127.0.0.1:" + port.get();
-        return Optional.of(new Peer("GStreamer", process.pid(), base + "/film", base + "/live", () -> end(process)));
+        return Optional.of(
+                new Peer(Result.GSTREAMER, process.pid(), base + "/film", base + "/live", () -> end(process)));
+    }
+
+    /** Waits until the server has done what the last audience has left to it, but not for ever. */
+    void rest() throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(REST_SECONDS);
+        double before = Usage.of(pid).processor();
+        while (System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
+            double now = Usage.of(pid).processor();
+            if (now - before < AT_REST * TimeUnit.MILLISECONDS.toMicros(REST_MILLIS)) {
+                return;
+            }
+            before = now;
+        }
     }
 
     private static void end(Process process) {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import sprocket.swapload.Reply;
 
 /**
  * One viewer. A sampled one looks at each packet. The others leave their datagrams to the kernel, which drops them when
- * the buffer is full, or discard the bytes of their connection.
+ * the buffer is full, or discard the bytes of their connection. On the thread of the selector.
  */
 final class Viewer implements AutoCloseable {
 
@@ -25,44 +26,52 @@ final class Viewer implements AutoCloseable {
     private static final int SAMPLED_BUFFER = 4 << 20;
     private static final int UNREAD_BUFFER = 1;
     private static final int FRAME_HEADER = 4;
+    private static final int END_OF_HEAD = 0x0D0A0D0A;
+    private static final byte[] OK = "RTSP/1.0 200".getBytes(StandardCharsets.US_ASCII);
 
     private final String url;
     private final SocketChannel rtsp;
     private final PortPair ports;
     private final Optional<Sample> sample;
+    /** What has come on the connection and is not looked at yet: up to the reply to PLAY, of a sample all. */
     private final ByteBuffer bytes;
+
     private String session = "";
+    private boolean plays;
+    private boolean lost;
     private int cseq;
 
     /**
      * Sets up a session.
      *
      * @param control of the track, as DESCRIBE has named it
+     * @throws RefusedException if SETUP is not answered 200
      */
     Viewer(String url, String control, InetSocketAddress server, boolean udp, Optional<Sample> sample)
             throws IOException {
         this.url = url;
         this.sample = sample;
-        this.rtsp = SocketChannel.open(server);
+        this.bytes = ByteBuffer.allocate(sample.isPresent() ? 1 << 18 : 1 << 10);
         this.ports = udp
                 ? PortPair.open(InetAddress.getByName("127.0.0.1"), sample.isPresent() ? SAMPLED_BUFFER : UNREAD_BUFFER)
                 : null;
-        this.bytes = ByteBuffer.allocate(sample.isPresent() ? 1 << 18 : 0).limit(0);
-        rtsp.socket().setTcpNoDelay(true);
-        rtsp.socket().setSoTimeout(PATIENCE_MILLIS);
-        Reply reply = ask(
-                "SETUP", control, Map.of("Transport", udp ? ports.transport() : "RTP/AVP/TCP;unicast;interleaved=0-1"));
-        session = reply.header("session").split(";")[0];
-    }
-
-    private Reply ask(String method, String uri, Map<String, String> headers) throws IOException {
-        rtsp.socket().getOutputStream().write(request(method, uri, headers));
-        DataInputStream in = new DataInputStream(rtsp.socket().getInputStream());
-        Reply reply = Reply.rest(in.readUnsignedByte(), in);
-        if (reply.status() != 200) {
-            throw new IOException(method + " was answered " + reply.status());
+        this.rtsp = SocketChannel.open();
+        try {
+            rtsp.socket().connect(server, PATIENCE_MILLIS);
+            rtsp.socket().setTcpNoDelay(true);
+            rtsp.socket().setSoTimeout(PATIENCE_MILLIS);
+            String transport = udp ? ports.transport() : "RTP/AVP/TCP;unicast;interleaved=0-1";
+            rtsp.socket().getOutputStream().write(request("SETUP", control, Map.of("Transport", transport)));
+            DataInputStream in = new DataInputStream(rtsp.socket().getInputStream());
+            Reply reply = Reply.rest(in.readUnsignedByte(), in);
+            if (reply.status() != 200) {
+                throw new RefusedException("SETUP", reply.status());
+            }
+            session = reply.header("session").split(";")[0];
+        } catch (IOException e) {
+            close();
+            throw e;
         }
-        return reply;
     }
 
     private byte[] request(String method, String uri, Map<String, String> headers) {
@@ -92,23 +101,27 @@ final class Viewer implements AutoCloseable {
         rtsp.write(ByteBuffer.wrap(request("PLAY", url, headers)));
     }
 
-    /** Reads what has come. On the thread of the selector. */
-    void read(SelectionKey key, ByteBuffer buffer) throws IOException {
-        if (key.channel() != rtsp) {
-            for (buffer.clear(); ports.rtp().receive(buffer) != null; buffer.clear()) {
-                sample.get().packet(buffer.flip(), System.nanoTime());
+    /** Reads what has come. A connection that the server has closed is counted as lost. */
+    void read(SelectionKey key, ByteBuffer buffer) {
+        try {
+            if (key.channel() != rtsp) {
+                for (buffer.clear(); ports.rtp().receive(buffer) != null; buffer.clear()) {
+                    sample.get().packet(buffer.flip(), System.nanoTime());
+                }
+            } else if (plays && sample.isEmpty()) {
+                buffer.clear();
+                check(rtsp.read(buffer));
+            } else {
+                check(rtsp.read(bytes));
+                bytes.flip();
+                long now = System.nanoTime();
+                while (message(now)) {
+                    continue;
+                }
+                bytes.compact();
             }
-        } else if (sample.isEmpty()) {
-            buffer.clear();
-            check(rtsp.read(buffer));
-        } else {
-            bytes.compact();
-            check(rtsp.read(bytes));
-            bytes.flip();
-            long now = System.nanoTime();
-            while (message(now)) {
-                continue;
-            }
+        } catch (IOException e) {
+            lose(key);
         }
     }
 
@@ -118,43 +131,76 @@ final class Viewer implements AutoCloseable {
         }
     }
 
+    private void lose(SelectionKey key) {
+        lost = true;
+        key.cancel();
+    }
+
     /** Takes a frame or a reply from the bytes, if it is whole. */
-    private boolean message(long now) {
+    private boolean message(long now) throws IOException {
+        if (plays && sample.isEmpty()) {
+            bytes.position(bytes.limit());
+            return false;
+        }
         if (bytes.remaining() < FRAME_HEADER) {
             return false;
         }
         int at = bytes.position();
         if (bytes.get(at) != Reply.FRAME) {
-            for (int i = at; i + 3 < bytes.limit(); i++) {
-                if (bytes.getInt(i) == 0x0D0A0D0A) {
-                    bytes.position(i + 4);
-                    return true;
-                }
-            }
-            return false;
+            return reply();
         }
         int length = bytes.getShort(at + 2) & 0xFFFF;
         if (bytes.remaining() < FRAME_HEADER + length) {
             return false;
         }
         if (bytes.get(at + 1) == 0) {
-            sample.get().packet(bytes.slice(at + FRAME_HEADER, length), now);
+            sample.ifPresent(s -> s.packet(bytes.slice(at + FRAME_HEADER, length), now));
         }
         bytes.position(at + FRAME_HEADER + length);
         return true;
     }
 
-    Optional<Sample> sample() {
-        return sample;
+    /** Takes a reply without a body. */
+    private boolean reply() throws IOException {
+        for (int i = bytes.position(); i + FRAME_HEADER <= bytes.limit(); i++) {
+            if (bytes.getInt(i) == END_OF_HEAD) {
+                ByteBuffer status = bytes.slice(bytes.position(), OK.length);
+                if (!status.equals(ByteBuffer.wrap(OK))) {
+                    throw new IOException("PLAY was refused");
+                }
+                plays = true;
+                bytes.position(i + FRAME_HEADER);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether PLAY was answered 200. */
+    boolean plays() {
+        return plays;
+    }
+
+    /** Whether PLAY was refused, or the server has closed the connection. */
+    boolean lost() {
+        return lost;
+    }
+
+    /** The local port at which a sampled viewer receives datagrams; empty over TCP. */
+    Optional<Integer> port() throws IOException {
+        return ports == null ? Optional.empty() : Optional.of(ports.rtpPort());
     }
 
     /** Ends the session without waiting for the reply. */
     @Override
     public void close() throws IOException {
         try {
-            if (rtsp.isOpen() && !session.isEmpty()) {
+            if (rtsp.isConnected() && !session.isEmpty() && !lost) {
                 rtsp.write(ByteBuffer.wrap(request("TEARDOWN", url, Map.of())));
             }
+        } catch (IOException e) {
+            // The server has closed the connection, and the session with it.
+            lost = true;
         } finally {
             rtsp.close();
             if (ports != null) {

@@ -4,6 +4,7 @@ package sprocket.swapload.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class SampleTest {
     private static final long MILLI = 1_000_000;
 
     private final Histogram lateness = new Histogram(60_000_000, 3);
-    private final Sample sample = new Sample(lateness);
+    private final Sample sample = new Sample(lateness, Set.of());
 
     /** A packet that ends a picture. */
     private void packet(int number, int stamp, long atMillis) {
@@ -57,6 +58,27 @@ class SampleTest {
         assertThat(sample.firstPicture()).isEqualTo(17 * MILLI);
         assertThat(sample.sent()).isZero();
         assertThat(lateness.getTotalCount()).isZero();
+    }
+
+    @Test
+    void countsPicturesThatTheServerHasLeftOut() {
+        sample.measure(true);
+        packet(1, 0, 0);
+        packet(2, 3600, 40);
+        packet(3, 14_400, 160);
+        assertThat(sample.dropped()).isEqualTo(2);
+        assertThat(sample.faults()).isZero();
+    }
+
+    /** The timestamp falls; then two pictures have the same one. */
+    @Test
+    void countsTimestampsAndMarkersThatAreWrong() {
+        sample.measure(true);
+        packet(1, 3600, 0);
+        packet(2, 0, 40);
+        assertThat(sample.faults()).isEqualTo(1);
+        packet(3, 0, 80);
+        assertThat(sample.faults()).isEqualTo(2);
     }
 
     @Test

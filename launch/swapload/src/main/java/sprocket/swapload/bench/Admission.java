@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package sprocket.swapload.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/** How many viewers of files a server admits by its default settings before it refuses one, and how it refuses. */
+final class Admission implements Scenario {
+
+    static final String SCENARIO = "admission";
+    static final String ADMITTED = "viewers admitted";
+    static final String STATUS = "status of the refusal";
+
+    private static final int SAMPLES = 10;
+    /** Viewers who come at once: the load is seen before the next ones come. */
+    private static final int STEP = 100;
+
+    private static final long PAUSE_MILLIS = 500;
+
+    private final Film film;
+    private final int most;
+    private final PrintStream out;
+
+    /** @param most the largest audience that this program can be */
+    Admission(Film film, int most, PrintStream out) {
+        this.film = film;
+        this.most = most;
+        this.out = out;
+    }
+
+    @Override
+    public void measure(Peer peer, Measurements into) throws IOException, InterruptedException {
+        try (Audience audience = Show.FILE.audience(film, peer)) {
+            int entered = 0;
+            Optional<RefusedException> refusal = Optional.empty();
+            while (entered < most && refusal.isEmpty()) {
+                entered += audience.enter(Math.min(STEP, most - entered), true, SAMPLES);
+                refusal = audience.refusal();
+                audience.watch(PAUSE_MILLIS);
+            }
+            into.add(new Figure(SCENARIO, peer.name(), ADMITTED, entered));
+            into.add(new Figure(
+                    SCENARIO,
+                    peer.name(),
+                    STATUS,
+                    refusal.map(RefusedException::status).orElse(200)));
+            out.println(SCENARIO + ": " + entered + " viewers are admitted; "
+                    + refusal.map(RefusedException::getMessage).orElse("none is refused"));
+        } finally {
+            peer.rest();
+        }
+    }
+}

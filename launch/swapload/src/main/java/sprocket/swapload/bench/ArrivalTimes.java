@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package sprocket.swapload.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How long 200 viewers of files wait who come 200 a second. Their sessions stay: the server is to be ended afterwards.
+ */
+final class ArrivalTimes implements Scenario {
+
+    static final String SCENARIO = "arrivals";
+    static final String SETUP = "SETUP p99, ms";
+    static final String FIRST_PACKET = "PLAY to first packet p99, ms";
+
+    private static final int VIEWERS = 200;
+    private static final int RATE = 200;
+    private static final double PERCENT_99 = 99;
+
+    private final PrintStream out;
+
+    ArrivalTimes(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void measure(Peer peer, Measurements into) throws IOException {
+        try (Arrivals arrivals = new Arrivals(peer.file(), false, true)) {
+            arrivals.come(VIEWERS, RATE);
+            for (Figure figure : List.of(
+                    new Figure(SCENARIO, peer.name(), SETUP, millis(arrivals.setup())),
+                    new Figure(SCENARIO, peer.name(), "PLAY p99, ms", millis(arrivals.play())),
+                    new Figure(SCENARIO, peer.name(), FIRST_PACKET, millis(arrivals.firstPacket())))) {
+                into.add(figure);
+                out.println(TextReport.line(figure));
+            }
+        }
+    }
+
+    private static double millis(Histogram micros) {
+        return micros.getValueAtPercentile(PERCENT_99) / 1e3;
+    }
+}
