@@ -45,25 +45,30 @@ final class CLoop {
         return Optional.of(new CLoop(program, film.packets(PACKET), seconds, out));
     }
 
-    /** A file and a live stream are the same to it: it is measured once, and is the limit of both. */
+    /** The viewers of a file are spread over the interval of a picture, and those of a live stream get it together. */
     void measure(List<Show> shows, List<Integer> counts, Measurements into) throws IOException, InterruptedException {
-        for (boolean udp : new boolean[] {true, false}) {
-            for (int count : counts) {
-                double cost = Double.parseDouble(run(
-                        program.toString(),
-                        udp ? "udp" : "tcp",
-                        Integer.toString(count),
-                        Integer.toString(packets),
-                        Integer.toString(PACKET),
-                        Integer.toString(Film.RATE),
-                        Integer.toString(seconds)));
-                for (Show show : shows) {
-                    Result result = Result.limit(show.scenario(udp), count, (double) packets * Film.RATE * count, cost);
+        for (Show show : shows) {
+            for (boolean udp : new boolean[] {true, false}) {
+                for (int count : counts) {
+                    Result result = measure(show, udp, count);
                     into.add(result);
                     out.println(TextReport.line(result));
                 }
             }
         }
+    }
+
+    private Result measure(Show show, boolean udp, int count) throws IOException, InterruptedException {
+        double cost = Double.parseDouble(run(
+                program.toString(),
+                udp ? "udp" : "tcp",
+                show == Show.FILE ? "spread" : "together",
+                Integer.toString(count),
+                Integer.toString(packets),
+                Integer.toString(PACKET),
+                Integer.toString(Film.RATE),
+                Integer.toString(seconds)));
+        return Result.limit(show.scenario(udp), count, (double) packets * Film.RATE * count, cost);
     }
 
     private static String run(String... command) throws IOException, InterruptedException {

@@ -2,11 +2,12 @@
 /*
  * What the kernel takes for the same packets, sent by the shortest program: a paced loop of one system call for each picture and viewer.
  *
- *     limit udp|tcp VIEWERS SEGMENTS BYTES PICTURES_PER_SECOND SECONDS
+ *     limit udp|tcp spread|together VIEWERS SEGMENTS BYTES PICTURES_PER_SECOND SECONDS
  *
  * SEGMENTS packets of BYTES octets are sent to each viewer for each picture: over UDP by sendmsg with UDP_SEGMENT, over TCP by writev with a
- * header of 16 octets before each packet. Viewers are spread evenly over the interval of a picture. UDP receivers do not read; another
- * process reads from TCP connections. Prints microseconds of this process's time per packet. Linux.
+ * header of 16 octets before each packet. Viewers of a file are spread evenly over the interval of a picture; those of a live stream get it
+ * together. UDP receivers do not read; another process reads from TCP connections. Prints microseconds of this process's time per packet.
+ * Linux.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -93,13 +94,14 @@ static void drain(int listener, int viewers) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 7) {
-        fprintf(stderr, "limit udp|tcp VIEWERS SEGMENTS BYTES PICTURES_PER_SECOND SECONDS\n");
+    if (argc != 8) {
+        fprintf(stderr, "limit udp|tcp spread|together VIEWERS SEGMENTS BYTES PICTURES_PER_SECOND SECONDS\n");
         return 2;
     }
-    int tcp = !strcmp(argv[1], "tcp"), viewers = atoi(argv[2]), segments = atoi(argv[3]), bytes = atoi(argv[4]);
-    int64_t interval = 1000000000 / atoi(argv[5]);
-    int64_t pictures = (int64_t)atoi(argv[5]) * atoi(argv[6]);
+    int tcp = !strcmp(argv[1], "tcp"), spread = !strcmp(argv[2], "spread");
+    int viewers = atoi(argv[3]), segments = atoi(argv[4]), bytes = atoi(argv[5]);
+    int64_t interval = 1000000000 / atoi(argv[6]);
+    int64_t pictures = (int64_t)atoi(argv[6]) * atoi(argv[7]);
     char *payload = calloc(segments, bytes);
     struct sockaddr_in *to = calloc(viewers, sizeof *to);
     int *sockets = calloc(viewers, sizeof *sockets);
@@ -156,7 +158,7 @@ int main(int argc, char **argv) {
     int64_t start = now();
     for (int64_t picture = 0; picture < pictures; picture++) {
         for (int i = 0; i < viewers; i++) {
-            int64_t due = start + picture * interval + i * interval / viewers;
+            int64_t due = start + picture * interval + (spread ? i * interval / viewers : 0);
             if (due > now()) {
                 until(due);
             }
