@@ -22,11 +22,39 @@ public interface Loop extends Executor {
     Clock clock();
 
     /**
-     * Runs an action once, at a time of the clock or a little later.
+     * Runs an action once, at a time of the clock or a little later: after what the loop is doing then, and after
+     * timers whose times are before it. One wake-up of the loop runs all timers that are due.
      *
      * @param nanoTime as {@link Clock#nanoTime} counts; a time that has passed means as soon as possible
      */
     Timer at(long nanoTime, Runnable action);
+
+    /**
+     * A timer that can be set again and again, which takes no memory. On this loop only.
+     *
+     * @param action runs on the loop each time that the timer was set for
+     */
+    default ReusableTimer timer(Runnable action) {
+        Loop loop = this;
+        return new ReusableTimer() {
+
+            private Timer current;
+
+            @Override
+            public void set(long nanoTime, long tolerance) {
+                cancel();
+                current = loop.at(nanoTime, action);
+            }
+
+            @Override
+            public void cancel() {
+                if (current != null) {
+                    current.cancel();
+                    current = null;
+                }
+            }
+        };
+    }
 
     /** Runs an action once after a delay. */
     default Timer after(Duration delay, Runnable action) {
@@ -46,6 +74,23 @@ public interface Loop extends Executor {
     interface Timer {
 
         /** Cancels the action, if it has not begun. Idempotent; on any thread. */
+        void cancel();
+    }
+
+    /** A timer that is set again and again. Its methods are called on its loop. */
+    @ProviderType
+    interface ReusableTimer {
+
+        /**
+         * Sets the time, in place of the one that was set before and has not come.
+         *
+         * @param nanoTime as for {@link Loop#at}
+         * @param tolerance nanoseconds by which the action may run later. Timers with the same tolerance run together,
+         *     so that the loop wakes up less often. 0: none
+         */
+        void set(long nanoTime, long tolerance);
+
+        /** Cancels the time that is set. Idempotent. */
         void cancel();
     }
 

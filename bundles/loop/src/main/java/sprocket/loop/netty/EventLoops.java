@@ -49,6 +49,7 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
     private final EventLoopGroup group;
     private final List<NettyLoop> all;
     private final Map<EventLoop, NettyLoop> byEventLoop;
+    private final EventLoopGroup leastLoaded;
 
     /**
      * Starts loops. Their threads keep the process alive until they are {@link #close closed}.
@@ -95,6 +96,8 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
         this.byEventLoop = Collections.unmodifiableMap(loops);
         this.all =
                 StreamSupport.stream(group.spliterator(), false).map(loops::get).toList();
+        this.leastLoaded =
+                new LeastLoaded(group, all.stream().map(NettyLoop::eventLoop).toList());
         LOG.info("{} event loops on {}", threads, sockets);
         if (sockets == SocketKind.NIO && !Epoll.isAvailable()) {
             LOG.info(
@@ -138,6 +141,11 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
     @Override
     public EventLoopGroup group() {
         return group;
+    }
+
+    @Override
+    public EventLoopGroup leastLoaded() {
+        return leastLoaded;
     }
 
     @Override

@@ -5,27 +5,24 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 
 /** One of Netty's event loops. Tests run its timers in their own time. */
 class NettyLoop implements Loop {
 
-    private static final Logger LOG = LoggerFactory.getLogger(NettyLoop.class);
-
     private final NettyLoops loops;
     private final EventLoop eventLoop;
     private final Loop.Clock clock;
+    private final LoopTimers timers;
 
     NettyLoop(NettyLoops loops, EventLoop eventLoop, Loop.Clock clock) {
         this.loops = loops;
         this.eventLoop = eventLoop;
         this.clock = clock;
+        this.timers = new LoopTimers(eventLoop, clock);
     }
 
     /** All loops of the process, including this one. */
@@ -54,18 +51,12 @@ class NettyLoop implements Loop {
 
     @Override
     public Timer at(long nanoTime, Runnable action) {
-        long delay = Math.max(0, nanoTime - clock.nanoTime());
-        Future<?> scheduled = eventLoop.schedule(() -> run(action), delay, TimeUnit.NANOSECONDS);
-        return () -> scheduled.cancel(false);
+        return timers.at(nanoTime, action);
     }
 
-    /** Logs failures: Netty would keep them in a future that nobody reads. */
-    private static void run(Runnable action) {
-        try {
-            action.run();
-        } catch (RuntimeException | Error e) {
-            LOG.warn("A timer's action failed", e);
-        }
+    @Override
+    public ReusableTimer timer(Runnable action) {
+        return timers.timer(action);
     }
 
     @Override

@@ -22,6 +22,14 @@ public interface NettyLoops {
     EventLoopGroup group();
 
     /**
+     * The event loops of {@link #group} for accepted connections: each is registered with the loop whose thread uses
+     * the least processor time. What a connection's sessions send counts there, too.
+     */
+    default EventLoopGroup leastLoaded() {
+        return group();
+    }
+
+    /**
      * The loop that runs on one of {@link #group}'s event loops.
      *
      * @throws IllegalArgumentException for any other

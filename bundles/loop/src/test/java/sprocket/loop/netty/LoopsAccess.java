@@ -27,6 +27,26 @@ public final class LoopsAccess {
             public Timer at(long nanoTime, Runnable action) {
                 return timers.at(nanoTime, eventLoop, action);
             }
+
+            @Override
+            public ReusableTimer timer(Runnable action) {
+                Loop loop = this;
+                return new ReusableTimer() {
+
+                    private Timer current = () -> {};
+
+                    @Override
+                    public void set(long nanoTime, long tolerance) {
+                        cancel();
+                        current = loop.at(nanoTime, action);
+                    }
+
+                    @Override
+                    public void cancel() {
+                        current.cancel();
+                    }
+                };
+            }
         };
     }
 

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package sprocket.loop.netty;
+
+import sprocket.loop.Loop;
+
+/**
+ * Chooses the loop for a connection: the one with the least load. The load of a loop is the share of a processor that
+ * its thread has used of late. A connection that has come since that was measured counts as much as the others use on
+ * average, and each open one at least {@value #LEAST}. So connections without media are spread evenly too. Thread-safe;
+ * guarded by this object.
+ */
+final class LoopLoad {
+
+    /** Share of a processor. */
+    private static final double LEAST = 0.0005;
+    /** Nanoseconds for which the processor time is measured, at least. */
+    static final long PERIOD = 250_000_000;
+
+    /** The processor time of a loop's thread. */
+    interface ProcessorTime {
+
+        /** Nanoseconds since the start of the thread; 0 if that is not known. */
+        long of(int loop);
+    }
+
+    private final Loop.Clock clock;
+    private final ProcessorTime times;
+    private final int[] open;
+    /** Connections that have come since the last measurement. */
+    private final int[] fresh;
+
+    private final long[] used;
+    private final double[] shares;
+    private long measured;
+
+    LoopLoad(int loops, Loop.Clock clock, ProcessorTime times) {
+        this.clock = clock;
+        this.times = times;
+        this.open = new int[loops];
+        this.fresh = new int[loops];
+        this.used = new long[loops];
+        this.shares = new double[loops];
+        this.measured = clock.nanoTime();
+    }
+
+    /** The loop for one more connection, which is open from now on. */
+    synchronized int choose() {
+        measure();
+        double each = each();
+        int best = 0;
+        double least = Double.MAX_VALUE;
+        for (int loop = 0; loop < open.length; loop++) {
+            double load = shares[loop] + fresh[loop] * each + open[loop] * LEAST;
+            if (load < least) {
+                least = load;
+                best = loop;
+            }
+        }
+        open[best]++;
+        fresh[best]++;
+        return best;
+    }
+
+    synchronized void closed(int loop) {
+        open[loop]--;
+    }
+
+    private void measure() {
+        long now = clock.nanoTime();
+        long passed = now - measured;
+        if (passed < PERIOD) {
+            return;
+        }
+        measured = now;
+        for (int loop = 0; loop < open.length; loop++) {
+            long total = times.of(loop);
+            shares[loop] = (double) (total - used[loop]) / passed;
+            used[loop] = total;
+            fresh[loop] = 0;
+        }
+    }
+
+    /** What a connection uses on average of those that were open at the last measurement. */
+    private double each() {
+        double shared = 0;
+        int among = 0;
+        for (int loop = 0; loop < open.length; loop++) {
+            shared += shares[loop];
+            among += Math.max(0, open[loop] - fresh[loop]);
+        }
+        return among == 0 ? 0 : shared / among;
+    }
+}
