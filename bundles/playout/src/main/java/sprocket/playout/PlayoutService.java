@@ -78,7 +78,7 @@ final class PlayoutService implements Playouts {
                 services.threads(),
                 () -> converting(services.threadCount(), Runtime.getRuntime().availableProcessors()));
         this.openMedia = new OpenMedia(configured.media());
-        this.hubs = new LiveHubs(services, trains, conversions, () -> settings.grace());
+        this.hubs = new LiveHubs(services, trains, conversions, () -> settings);
     }
 
     /** How many threads may convert. One media thread is left for media that need no conversion. */

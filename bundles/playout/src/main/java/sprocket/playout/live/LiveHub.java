@@ -2,6 +2,7 @@
 package sprocket.playout.live;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.loop.Loop;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.MediaException;
@@ -28,10 +29,11 @@ import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * One live presentation and all its viewers. Each access unit is converted at most once, and packetised once for each
- * layout of packets, however many viewers there are. A new viewer begins at the last random access unit of each video
- * track; the units since then are kept for it. Access units come on the source's thread, one after the other. Viewers
- * come and go on any thread. {@link #feeding} is locked while a unit is handed out or a viewer begins.
+ * One live presentation and all its viewers. Each access unit is converted at most once, packetised once for each
+ * layout of packets and handed over once to each event loop, however many viewers there are. A new viewer begins at the
+ * last random access unit of each video track; the units since then are kept for it. Access units come on the source's
+ * thread, one after the other. Viewers come and go on any thread. {@link #feeding} is locked while a unit is handed out
+ * or a viewer begins.
  */
 public final class LiveHub implements MediaSink {
 
@@ -44,7 +46,11 @@ public final class LiveHub implements MediaSink {
     private final LiveConversions conversions;
 
     private final Duration grace;
+    private final Duration maxLateness;
     private final List<LiveSegment> viewers = new CopyOnWriteArrayList<>();
+    /** The viewers whose media flows, by loop. Guarded by feeding. */
+    private final List<LoopViewers> loops = new ArrayList<>();
+
     private final Map<Layout, TrackPacketiser> packings = new ConcurrentHashMap<>();
     private final Object feeding = new Object();
     /** Guarded by feeding: the units of each video track since its last random access unit. */
@@ -67,6 +73,13 @@ public final class LiveHub implements MediaSink {
      * @param conversion what was done to it before, null for nothing
      */
     public record Packed(PacketTrain train, Throwable failure, PlayoutStream.Conversion conversion) {
+        Packed retain() {
+            if (train != null) {
+                train.retain();
+            }
+            return this;
+        }
+
         void release() {
             if (train != null) {
                 train.release();
@@ -74,18 +87,23 @@ public final class LiveHub implements MediaSink {
         }
     }
 
-    /** @param grace how long viewers wait for another payload format after theirs has gone */
+    /**
+     * @param grace how long viewers wait for another payload format after theirs has gone
+     * @param maxLateness how long units may wait for an event loop
+     */
     LiveHub(
             LivePresentation presentation,
             MediaServices services,
             TrainPool pool,
             LiveConversions conversions,
-            Duration grace) {
+            Duration grace,
+            Duration maxLateness) {
         this.presentation = presentation;
         this.services = services;
         this.pool = pool;
         this.conversions = conversions;
         this.grace = grace;
+        this.maxLateness = maxLateness;
     }
 
     /** Subscribes to the source unless it has. May block while the source starts. */
@@ -129,12 +147,8 @@ public final class LiveHub implements MediaSink {
             Map<Layout, Packed> packed = new HashMap<>();
             conversions.begin(unit);
             try {
-                for (LiveSegment viewer : viewers) {
-                    Layout layout = viewer.layout(unit.track());
-                    if (layout != null) {
-                        Packed one = packed.computeIfAbsent(layout, l -> packetise(packing(l), l, unit));
-                        tell(viewer, v -> v.offer(unit, one));
-                    }
+                for (LoopViewers loop : loops) {
+                    loop.accept(unit, layout -> packed.computeIfAbsent(layout, l -> packetise(packing(l), l, unit)));
                 }
             } finally {
                 conversions.end(unit);
@@ -143,39 +157,45 @@ public final class LiveHub implements MediaSink {
         }
     }
 
-    /** A viewer that fails does not disturb the others. */
-    private void tell(LiveSegment viewer, Consumer<LiveSegment> what) {
-        try {
-            what.accept(viewer);
-        } catch (RuntimeException | LinkageError e) {
-            LOG.debug("A viewer of {} takes nothing any more", presentation.name(), e);
-            viewers.remove(viewer);
+    /**
+     * Starts a viewer's media with the units since the last random access units. Called on a thread that may block.
+     *
+     * @param since as for {@link LiveSegment#flows}
+     */
+    void flow(LiveSegment viewer, Object since) {
+        synchronized (feeding) {
+            // A new viewer waits for a format for the whole grace, not for the rest of a former viewer's.
+            absentSince.keySet().removeIf(layout -> !used(layout));
+            if (!viewer.flows(since)) {
+                return;
+            }
+            List<LiveSegment.Recent> units = new ArrayList<>();
+            for (LiveViewer track : viewer.viewers()) {
+                // Not the shared packetiser, which continues with the next unit.
+                try (TrackPacketiser packing = pack(track.layout())) {
+                    for (AccessUnit unit : recent(track.layout().track())) {
+                        units.add(new LiveSegment.Recent(track, unit, packetise(packing, track.layout(), unit)));
+                    }
+                }
+            }
+            on(viewer.loop()).begin(viewer, since, units);
         }
     }
 
-    /** Starts a viewer's media with the units since the last random access units. Called on a thread that may block. */
-    public void flow(LiveSegment viewer) {
-        synchronized (feeding) {
-            // A new viewer waits for a format for the whole grace, not for the rest of a former viewer's.
-            absentSince.keySet().removeIf(layout -> users(layout).isEmpty());
-            if (!viewer.begin()) {
-                return;
+    private List<AccessUnit> recent(Track track) {
+        RecentUnits units = recent.get(track);
+        return units == null ? List.of() : List.copyOf(units.units());
+    }
+
+    private LoopViewers on(Loop loop) {
+        for (LoopViewers known : loops) {
+            if (known.loop() == loop) {
+                return known;
             }
-            // A copy: end() may clear the map meanwhile.
-            Map.copyOf(recent).forEach((track, units) -> {
-                Layout layout = viewer.layout(track);
-                if (layout != null) {
-                    // Not the shared packetiser, which continues with the next unit.
-                    try (TrackPacketiser packing = pack(layout)) {
-                        for (AccessUnit unit : units.units()) {
-                            Packed one = packetise(packing, layout, unit);
-                            viewer.offer(unit, one);
-                            one.release();
-                        }
-                    }
-                }
-            });
         }
+        LoopViewers added = new LoopViewers(loop, maxLateness.toNanos());
+        loops.add(added);
+        return added;
     }
 
     /** A packetiser that is made while the hub closes is closed too. It would hold its payload format for ever. */
@@ -209,15 +229,20 @@ public final class LiveHub implements MediaSink {
         long now = System.nanoTime();
         if (now - absentSince.computeIfAbsent(layout, l -> now) > grace.toNanos()) {
             absentSince.remove(layout);
-            users(layout).forEach(viewer -> tell(viewer, v -> v.end(what + " has gone, and no other has come")));
+            for (LoopViewers loop : loops) {
+                loop.end(layout, what + " has gone, and no other has come");
+            }
         }
     }
 
-    /** The viewers whose media flows in a layout. */
-    private List<LiveSegment> users(Layout layout) {
-        return viewers.stream()
-                .filter(viewer -> layout.equals(viewer.layout(layout.track())))
-                .toList();
+    /** Whether the media of a viewer flows in a layout. */
+    private boolean used(Layout layout) {
+        for (LoopViewers loop : loops) {
+            if (loop.uses(layout)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -227,6 +252,12 @@ public final class LiveHub implements MediaSink {
             // A viewer that resumes later must not get old units.
             recent.clear();
         }
-        viewers.forEach(viewer -> tell(viewer, v -> v.end(reason)));
+        for (LiveSegment viewer : viewers) {
+            try {
+                viewer.end(reason);
+            } catch (RuntimeException e) {
+                LOG.debug("A viewer of {} is not told its end", presentation.name(), e);
+            }
+        }
     }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.live;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.catalog.MediaServices;
+import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.convert.Conversions;
 import sprocket.rtp.train.TrainPool;
 
@@ -19,16 +19,17 @@ public final class LiveHubs {
     private final MediaServices services;
     private final TrainPool pool;
     private final Conversions conversions;
-    private final Supplier<Duration> grace;
+    private final Supplier<SessionSettings> settings;
     private final Map<LivePresentation, LiveHub> current = new HashMap<>();
     private final Map<LiveHub, Integer> viewers = new HashMap<>();
 
-    /** @param grace how long viewers wait for another payload format once theirs has gone; read for each hub */
-    public LiveHubs(MediaServices services, TrainPool pool, Conversions conversions, Supplier<Duration> grace) {
+    /** @param settings read for each hub */
+    public LiveHubs(
+            MediaServices services, TrainPool pool, Conversions conversions, Supplier<SessionSettings> settings) {
         this.services = services;
         this.pool = pool;
         this.conversions = conversions;
-        this.grace = grace;
+        this.settings = settings;
     }
 
     /** Adds a viewer. The first one starts the source, and so does the first one after the source has ended. */
@@ -47,7 +48,8 @@ public final class LiveHubs {
     private synchronized LiveHub count(LivePresentation presentation) {
         LiveHub hub = current.get(presentation);
         if (hub == null || hub.ended()) {
-            hub = new LiveHub(presentation, services, pool, conversions.live(), grace.get());
+            SessionSettings now = settings.get();
+            hub = new LiveHub(presentation, services, pool, conversions.live(), now.grace(), now.maxLateness());
             current.put(presentation, hub);
         }
         viewers.merge(hub, 1, Integer::sum);

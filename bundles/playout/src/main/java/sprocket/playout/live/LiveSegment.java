@@ -2,10 +2,13 @@
 package sprocket.playout.live;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import sprocket.loop.Loop;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.MediaSource;
@@ -15,11 +18,10 @@ import sprocket.playout.pace.SessionTime;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
 import sprocket.registry.Lease;
-import sprocket.rtp.train.PacketTrain;
 
 /**
- * One viewer of a live presentation. Units are offered on the source's thread and taken on the session's event loop.
- * What both threads use is guarded by this object, which is locked only for operations on queues.
+ * One viewer of a live presentation. Units come to it on the session's event loop, where they are taken, too: see
+ * {@link LoopViewers}.
  */
 public final class LiveSegment implements Segment {
 
@@ -30,27 +32,25 @@ public final class LiveSegment implements Segment {
      */
     public record Origin(LivePresentation presentation, Lease<MediaSource> use) {}
 
+    /** A unit that came before its viewer. */
+    record Recent(LiveViewer viewer, AccessUnit unit, LiveHub.Packed packed) {}
+
     /** A viewer with more pending units loses units; others do not wait for it. */
     private static final int MAX_PENDING = 512;
 
     private final Origin origin;
     private final LiveHubs hubs;
     private final Executor media;
-    private final Map<Track, OutgoingStream> streams;
-    private final Map<Track, LiveHub.Layout> layouts;
+    private final Loop loop;
     private final Runnable wake;
+    private final List<LiveViewer> viewers = new ArrayList<>();
     private final Map<OutgoingStream, Integer> anchors = new HashMap<>();
     private final LiveHub hub;
     private final Queue<ReadyUnit> pending = new ArrayDeque<>();
-    /** Tracks that wait for a random access unit, and whether units until then count as lost. */
-    private final Map<Track, Boolean> waiting = new HashMap<>();
-    /** Units that were dropped because too many were pending, and those that depend on them. */
-    private final Map<OutgoingStream, Integer> lost = new HashMap<>();
-    /** Whether the media should flow. */
-    private boolean wanted;
+    /** What {@link #flow} has begun and {@link #halt} has not ended; null while the media should not flow. */
+    private volatile Object run;
 
-    private volatile boolean flowing;
-    private volatile String ended;
+    private String ended;
     private boolean closed;
 
     /**
@@ -59,67 +59,55 @@ public final class LiveSegment implements Segment {
      *
      * @param origin whose source is in use until this is closed
      * @param media threads that may block
+     * @param loop of the session; all methods are called there
+     * @param wake called on the loop when there is something to send
      */
     public LiveSegment(
             Origin origin,
             LiveHubs hubs,
             Executor media,
+            Loop loop,
             Map<Track, OutgoingStream> streams,
             Map<Track, LiveHub.Layout> layouts,
             Runnable wake) {
         this.origin = origin;
         this.hubs = hubs;
         this.media = media;
-        this.streams = streams;
-        this.layouts = layouts;
+        this.loop = loop;
         this.wake = wake;
+        streams.forEach((track, stream) -> viewers.add(new LiveViewer(this, layouts.get(track), stream)));
         this.hub = hubs.enter(origin.presentation(), this);
     }
 
-    /** The layout of a track's packets for this viewer, null if it gets none. */
-    public LiveHub.Layout layout(Track track) {
-        return flowing ? layouts.get(track) : null;
+    Loop loop() {
+        return loop;
     }
 
-    /** @param packed its train is retained if it is kept here */
-    public void offer(AccessUnit unit, LiveHub.Packed packed) {
-        if (take(unit, packed)) {
-            wake.run();
-        }
+    /** By track. Their number does not change. */
+    List<LiveViewer> viewers() {
+        return viewers;
     }
 
-    private synchronized boolean take(AccessUnit unit, LiveHub.Packed packed) {
-        if (unit.randomAccess()) {
-            waiting.remove(unit.track());
-        }
-        if (!flowing) {
-            return false;
-        }
-        OutgoingStream stream = streams.get(unit.track());
-        if (pending.size() >= MAX_PENDING) {
-            waiting.put(unit.track(), true);
-        }
-        if (waiting.containsKey(unit.track())) {
-            if (waiting.get(unit.track())) {
-                lost.merge(stream, 1, Integer::sum);
-            }
-            return false;
-        }
-        PacketTrain train = packed.train() == null ? null : packed.train().retain();
-        pending.add(new ReadyUnit(
-                stream,
-                unit.decodeTime(),
-                unit.presentationTime(),
-                unit.duration(),
-                train,
-                packed.failure(),
-                packed.conversion(),
-                unit.randomAccess(),
-                -1));
-        return true;
+    /** Whether too many units are pending. */
+    boolean full() {
+        return pending.size() >= MAX_PENDING;
     }
 
-    public void end(String reason) {
+    void add(ReadyUnit unit) {
+        pending.add(unit);
+    }
+
+    void wake() {
+        wake.run();
+    }
+
+    /** The source has ended, or there is no payload format any more. On any thread. */
+    void end(String reason) {
+        loop.execute(() -> ended(reason));
+    }
+
+    /** As {@link #end}, on the loop. */
+    void ended(String reason) {
         ended = reason;
         wake.run();
     }
@@ -150,19 +138,17 @@ public final class LiveSegment implements Segment {
     }
 
     @Override
-    public synchronized ReadyUnit peek() {
-        lost.forEach((stream, units) -> stream.counters().dropped(units));
-        lost.clear();
+    public ReadyUnit peek() {
         return pending.peek();
     }
 
     @Override
-    public synchronized void poll() {
+    public void poll() {
         pending.poll();
     }
 
     @Override
-    public synchronized boolean ended() {
+    public boolean ended() {
         return ended != null && pending.isEmpty();
     }
 
@@ -173,30 +159,48 @@ public final class LiveSegment implements Segment {
 
     @Override
     public void flow() {
-        synchronized (this) {
-            wanted = true;
+        if (run == null) {
+            Object begun = new Object();
+            run = begun;
+            media.execute(() -> hub.flow(this, begun));
         }
-        media.execute(() -> hub.flow(this));
+    }
+
+    /** Whether a {@link #flow} has not ended. On any thread. */
+    boolean flows(Object since) {
+        return run == since;
     }
 
     /**
-     * Units are accepted from now on.
+     * Units come from now on.
      *
-     * @return false if the media was halted in the meantime or flows already
+     * @param since the {@link #flow} that this belongs to
+     * @param groups by viewer; they expect it
+     * @param recent units since the last random access units; taken over
      */
-    public synchronized boolean begin() {
-        boolean begins = wanted && !flowing;
-        if (begins) {
-            layouts.keySet().forEach(track -> waiting.put(track, false));
-            flowing = true;
+    void begin(Object since, List<LayoutViewers> groups, List<Recent> recent) {
+        boolean begins = flows(since);
+        for (int i = 0; i < groups.size(); i++) {
+            if (begins) {
+                viewers.get(i).join(groups.get(i));
+            } else {
+                groups.get(i).leave(viewers.get(i));
+            }
         }
-        return begins;
+        boolean some = false;
+        for (Recent one : recent) {
+            some |= begins && one.viewer().keep(one.unit(), one.packed());
+            one.packed().release();
+        }
+        if (some) {
+            wake.run();
+        }
     }
 
     @Override
-    public synchronized void halt() {
-        wanted = false;
-        flowing = false;
+    public void halt() {
+        run = null;
+        viewers.forEach(LiveViewer::leave);
         for (ReadyUnit unit = pending.poll(); unit != null; unit = pending.poll()) {
             unit.release();
         }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.pace;
 
-import java.util.HashMap;
-import java.util.Map;
 import sprocket.loop.Loop;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.stream.OutgoingStream;
@@ -28,15 +26,20 @@ final class Pacer {
     }
 
     private static final long NEVER = SessionTime.NEVER;
+    /**
+     * Nanoseconds by which a unit may be sent later than it is due, so that one wake-up of the loop serves several
+     * sessions. A multiple of it is the interval of pictures at 25 and 50 a second, which stay evenly spaced.
+     */
+    private static final long TOLERANCE = 2_000_000;
     /** Jitter of a live source below this does not change the clock of its reports. */
     private static final long CLOCK_TOLERANCE = 100_000_000;
 
     private final SessionTime time;
-    private final SessionSettings settings;
+    private final long maxLateness;
+    private final long slowViewer;
     private final StreamGroup streams;
     private final Listener listener;
-    /** The end of each stream's last unit of the segment, in media time. */
-    private final Map<OutgoingStream, Long> ends = new HashMap<>();
+    private final Loop.ReusableTimer timer;
 
     private Segment segment;
     private SessionTime.MediaClock clock;
@@ -50,14 +53,15 @@ final class Pacer {
     private long sentUntil;
     private long lastTime;
     private long pauseAt = NEVER;
-    private Loop.Timer timer;
     private boolean closed;
 
     Pacer(SessionTime time, SessionSettings settings, StreamGroup streams, Listener listener) {
         this.time = time;
-        this.settings = settings;
+        this.maxLateness = settings.maxLateness().toNanos();
+        this.slowViewer = settings.slowViewer().toNanos();
         this.streams = streams;
         this.listener = listener;
+        this.timer = time.timer(this::tick);
     }
 
     /** The segment that is sent, null for none. */
@@ -82,7 +86,8 @@ final class Pacer {
         }
         // Units come in the order of their times. So the next one is not before the last unit of any stream, and begins
         // at the end of the last unit of its own.
-        long follows = ends.values().stream().mapToLong(Long::longValue).min().orElse(sentUntil);
+        long earliest = streams.earliestEnd();
+        long follows = earliest == NEVER ? sentUntil : earliest;
         // What was sent may last longer than the range.
         return Math.min(segment.end(), Math.min(sentUntil, Math.max(lastTime, follows)));
     }
@@ -100,7 +105,7 @@ final class Pacer {
     void load(Segment next, long point) {
         segment = next;
         pauseAt = point;
-        ends.clear();
+        streams.beginSegment();
         if (next != null) {
             sentUntil = next.start();
             lastTime = next.start();
@@ -166,42 +171,37 @@ final class Pacer {
     void close() {
         closed = true;
         rolling = false;
-        cancel();
+        timer.cancel();
     }
 
     /** Does what is due and sets the timer for what comes next. */
     void tick() {
-        cancel();
         try {
             long now = time.now();
-            long next = streams.advance(now);
-            if (rolling) {
-                next = Math.min(next, sendDue(now));
-            }
-            if (next != NEVER && !closed) {
-                timer = time.at(next, this::tick);
+            streams.advance(now);
+            long unit = rolling ? sendDue(now) : NEVER;
+            long burst = streams.nextBurst();
+            if (closed || unit == NEVER && burst == NEVER) {
+                timer.cancel();
+            } else if (burst <= unit) {
+                time.set(timer, burst, 0);
+            } else {
+                time.set(timer, unit, TOLERANCE);
             }
         } catch (RuntimeException | LinkageError e) {
+            timer.cancel();
             listener.broken(e);
         }
     }
 
-    private void cancel() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
-    }
-
-    /** @return when there is something to do again */
+    /** @return when there is something to do again, apart from bursts */
     private long sendDue(long now) {
-        long next = NEVER;
         while (rolling) {
             ReadyUnit unit = segment.peek();
             if (unit == null) {
                 long over = overAt(now);
                 if (over > now || streams.busy()) {
-                    return over > now ? Math.min(next, over) : next;
+                    return over > now ? over : NEVER;
                 }
                 listener.over();
                 continue;
@@ -212,19 +212,19 @@ final class Pacer {
                 if (when <= now) {
                     listener.pausePoint();
                 }
-                return when > now ? Math.min(next, when) : next;
+                return when > now ? when : NEVER;
             }
             long due = due(unit, now);
             if (due > now) {
-                return Math.min(next, due);
+                return due;
             }
             if (unit.stream().busy()) {
-                return next;
+                return NEVER;
             }
             segment.poll();
-            next = Math.min(next, send(unit, due, now));
+            send(unit, due, now);
         }
-        return next;
+        return NEVER;
     }
 
     /** When the segment's time is over. Called if nothing is ready. */
@@ -266,33 +266,32 @@ final class Pacer {
         return now;
     }
 
-    private long send(ReadyUnit unit, long due, long now) {
+    private void send(ReadyUnit unit, long due, long now) {
         OutgoingStream stream = unit.stream();
         if (!streams.contains(stream)) {
             unit.release();
-            return NEVER;
+            return;
         }
         sentUntil = Math.max(sentUntil, unit.endTime());
         lastTime = unit.time();
-        ends.put(stream, unit.time() + unit.duration());
+        streams.passed(stream, unit.time() + unit.duration());
         if (due < readySince) {
             stream.counters().late();
         }
         // A unit that cannot be sent counts as failed, not as late.
-        if (unit.failure() == null && now - due > settings.maxLateness().toNanos()) {
+        if (unit.failure() == null && now - due > maxLateness) {
             unit.release();
             stream.dropped();
-            return NEVER;
+            return;
         }
         long packets = stream.counters().packets();
-        long advance = stream.begin(unit, now, due + clock.wallSpan(unit.duration()));
-        if (stream.stuckFor(now) > settings.slowViewer().toNanos()) {
+        stream.begin(unit, now, due + clock.wallSpan(unit.duration()));
+        if (stream.stuckFor(now) > slowViewer) {
             listener.stuck();
         }
         if (!announced && stream.counters().packets() > packets) {
             announced = true;
             streams.report();
         }
-        return advance;
     }
 }

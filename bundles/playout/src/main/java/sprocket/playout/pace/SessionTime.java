@@ -29,8 +29,14 @@ public final class SessionTime {
         return loop.clock().wallClock();
     }
 
-    public Loop.Timer at(long time, Runnable action) {
-        return loop.at(origin + time, action);
+    /** A timer of the session's event loop, set by {@link #set}. */
+    Loop.ReusableTimer timer(Runnable action) {
+        return loop.timer(action);
+    }
+
+    /** @param tolerance nanoseconds, as for {@link Loop.ReusableTimer#set} */
+    void set(Loop.ReusableTimer timer, long time, long tolerance) {
+        timer.set(origin + time, tolerance);
     }
 
     /**

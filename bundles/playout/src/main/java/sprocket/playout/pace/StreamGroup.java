@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.pace;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,36 +16,88 @@ import sprocket.playout.stream.OutgoingStream;
 final class StreamGroup {
 
     private final Map<OutgoingStream, RtcpReporter> streams = new LinkedHashMap<>();
+    /** The same streams, for what is done for each access unit. */
+    private OutgoingStream[] list = {};
+    /** Where each stream's last unit of the segment ends, in media time; {@link SessionTime#NEVER} before the first. */
+    private long[] ends = {};
 
     void add(OutgoingStream stream, RtcpReporter reporter) {
         streams.put(stream, reporter);
+        changed();
     }
 
     void remove(OutgoingStream stream) {
         streams.remove(stream);
+        changed();
         stream.abandon();
     }
 
-    boolean contains(OutgoingStream stream) {
-        return streams.containsKey(stream);
+    private void changed() {
+        OutgoingStream[] before = list;
+        long[] endsBefore = ends;
+        list = streams.keySet().toArray(OutgoingStream[]::new);
+        ends = new long[list.length];
+        for (int i = 0; i < list.length; i++) {
+            int known = Arrays.asList(before).indexOf(list[i]);
+            ends[i] = known < 0 ? SessionTime.NEVER : endsBefore[known];
+        }
     }
 
-    /**
-     * Sends the bursts that are due of access units that have begun.
-     *
-     * @return when the next burst is due, {@link SessionTime#NEVER} for none
-     */
-    long advance(long now) {
+    boolean contains(OutgoingStream stream) {
+        return index(stream) >= 0;
+    }
+
+    private int index(OutgoingStream stream) {
+        int index = list.length - 1;
+        while (index >= 0 && list[index] != stream) {
+            index--;
+        }
+        return index;
+    }
+
+    /** A unit of a stream of this group was sent or dropped. */
+    void passed(OutgoingStream stream, long end) {
+        ends[index(stream)] = end;
+    }
+
+    /** Another segment begins. */
+    void beginSegment() {
+        Arrays.fill(ends, SessionTime.NEVER);
+    }
+
+    /** The earliest end of the streams' last units; {@link SessionTime#NEVER} if none has passed. */
+    long earliestEnd() {
+        long earliest = SessionTime.NEVER;
+        for (long end : ends) {
+            earliest = Math.min(earliest, end);
+        }
+        return earliest;
+    }
+
+    /** Sends the bursts that are due of access units that have begun. */
+    void advance(long now) {
+        for (OutgoingStream stream : list) {
+            stream.advance(now);
+        }
+    }
+
+    /** When the next burst is due, {@link SessionTime#NEVER} for none. */
+    long nextBurst() {
         long next = SessionTime.NEVER;
-        for (OutgoingStream stream : streams.keySet()) {
-            next = Math.min(next, stream.advance(now));
+        for (OutgoingStream stream : list) {
+            next = Math.min(next, stream.nextBurst());
         }
         return next;
     }
 
     /** Whether an access unit is not completely sent. */
     boolean busy() {
-        return streams.keySet().stream().anyMatch(OutgoingStream::busy);
+        for (OutgoingStream stream : list) {
+            if (stream.busy()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The RTP timestamps of a media time. */

@@ -87,7 +87,8 @@ final class OwnPlayback implements Player.Listener {
                 session.url(),
                 context,
                 outgoing,
-                () -> loop.execute(player::wake),
+                loop,
+                player::wake,
                 ReplacementWait.Arrivals.of(
                         context.services(), loop, context.settings().grace()),
                 player.demand());

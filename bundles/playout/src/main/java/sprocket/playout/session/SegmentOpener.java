@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.loop.Loop;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
@@ -46,6 +47,7 @@ final class SegmentOpener {
     private final Presentation presentation;
     private final PlayoutContext context;
     private final List<OutgoingStream> streams;
+    private final Loop loop;
     private final Runnable wake;
     private final ReplacementWait.Arrivals arrivals;
     private final ConversionDemand demand;
@@ -53,7 +55,8 @@ final class SegmentOpener {
 
     /**
      * @param url of the presentation, if it is known
-     * @param wake called on any thread when something has become ready
+     * @param loop of the session
+     * @param wake called on the loop when something has become ready
      * @param demand of the viewer's conversions
      */
     SegmentOpener(
@@ -61,12 +64,14 @@ final class SegmentOpener {
             Optional<RtspUri> url,
             PlayoutContext context,
             List<OutgoingStream> streams,
+            Loop loop,
             Runnable wake,
             ReplacementWait.Arrivals arrivals,
             ConversionDemand demand) {
         this.presentation = presentation;
         this.context = context;
         this.streams = streams;
+        this.loop = loop;
         this.wake = wake;
         this.arrivals = arrivals;
         this.demand = demand;
@@ -86,7 +91,7 @@ final class SegmentOpener {
         }
         LiveSegment.Origin found = finder.findLike(live);
         try {
-            return new LiveSegment(found, context.hubs(), context.media(), byTrack, layouts, wake);
+            return new LiveSegment(found, context.hubs(), context.media(), loop, byTrack, layouts, wake);
         } catch (RuntimeException | Error e) {
             if (found.use() != null) {
                 found.use().close();
@@ -166,7 +171,7 @@ final class SegmentOpener {
                         settings.readAhead().toNanos(),
                         stretch,
                         settings.maxLateness().toNanos() / 2,
-                        wake,
+                        () -> loop.execute(wake),
                         arrivals);
                 StoredSegment segment = new StoredSegment(readAhead, stretch);
                 segment.begin(false);

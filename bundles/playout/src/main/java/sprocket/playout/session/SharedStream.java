@@ -181,7 +181,8 @@ final class SharedStream implements Player.Listener {
                 url,
                 context,
                 streams,
-                () -> loop.execute(player::wake),
+                loop,
+                player::wake,
                 ReplacementWait.Arrivals.of(
                         context.services(), loop, context.settings().grace()),
                 player.demand());

@@ -197,19 +197,18 @@ public final class OutgoingStream implements PlayoutStream {
      * Begins to send an access unit. Must not be called while the stream is {@link #busy}.
      *
      * @param until when the next unit is due
-     * @return when to {@link #advance} it, {@link Long#MAX_VALUE} where all is sent
      */
-    public long begin(ReadyUnit unit, long now, long until) {
+    public void begin(ReadyUnit unit, long now, long until) {
         if (unit.train() == null) {
             notSent(unit);
-            return Long.MAX_VALUE;
+            return;
         }
         boolean room = channel.writable();
         stuckSince = room ? Long.MIN_VALUE : stuckSince == Long.MIN_VALUE ? now : stuckSince;
         if (!room || gap && !unit.randomAccess()) {
             unit.release();
             dropped();
-            return Long.MAX_VALUE;
+            return;
         }
         gap = false;
         train = unit.train();
@@ -225,11 +224,11 @@ public final class OutgoingStream implements PlayoutStream {
         burstInterval = Math.max(MIN_INTERVAL, (long) ((until - nextBurst) * SPREAD) / bursts);
         nextSequence += train.packets();
         counters.unit();
-        return advance(now);
+        advance(now);
     }
 
-    /** Sends the burst that is due. Returns when the next one is, {@link Long#MAX_VALUE} where all is sent. */
-    public long advance(long now) {
+    /** Sends the burst that is due. */
+    public void advance(long now) {
         if (train != null && nextBurst <= now) {
             boolean last = nextPacket + BURST >= train.packets();
             // Late bursts are sent at most twice as fast as planned, since a receive buffer has little room.
@@ -237,6 +236,10 @@ public final class OutgoingStream implements PlayoutStream {
             nextBurst = Math.max(nextBurst + burstInterval, notBefore);
             burst();
         }
+    }
+
+    /** When the next burst is due, {@link Long#MAX_VALUE} where all is sent. */
+    public long nextBurst() {
         return train == null ? Long.MAX_VALUE : nextBurst;
     }
 

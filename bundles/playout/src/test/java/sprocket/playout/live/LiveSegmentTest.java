@@ -3,13 +3,18 @@ package sprocket.playout.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import sprocket.loop.testing.ManualLoop;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.Track;
 import sprocket.playout.stream.FailedUnitLog;
@@ -31,6 +36,7 @@ class LiveSegmentTest {
 
     private final TestCamera camera = new TestCamera();
     private ServerFixture server = ServerFixture.of(Settings.DEFAULT);
+    private final ManualLoop loop = new ManualLoop();
     private OutgoingStream stream;
 
     private LiveSegment segment(LivePresentation presentation, Runnable wake) {
@@ -49,6 +55,7 @@ class LiveSegmentTest {
                 new LiveSegment.Origin(presentation, null),
                 server.context().hubs(),
                 server.context().media(),
+                loop,
                 Map.of(track, stream),
                 Map.of(track, layout),
                 wake);
@@ -58,6 +65,8 @@ class LiveSegmentTest {
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void keepsNothingFromBeforeAPause() throws Exception {
+        ExecutorService media = Executors.newFixedThreadPool(2);
+        server = ServerFixture.of(Settings.DEFAULT, media, 1 << 26);
         LiveSegment segment = segment(camera, () -> {});
         AtomicBoolean stop = new AtomicBoolean();
         Thread source = new Thread(() -> {
@@ -68,25 +77,40 @@ class LiveSegmentTest {
         source.start();
         try {
             for (int i = 0; i < ROUNDS; i++) {
-                segment.flow();
-                for (int taken = ThreadLocalRandom.current().nextInt(3); taken > 0 && segment.peek() != null; taken--) {
-                    ReadyUnit unit = segment.peek();
-                    segment.poll();
-                    unit.release();
+                onLoop(segment::flow);
+                for (int taken = ThreadLocalRandom.current().nextInt(3); taken > 0; taken--) {
+                    onLoop(() -> {
+                        ReadyUnit unit = segment.peek();
+                        if (unit != null) {
+                            segment.poll();
+                            unit.release();
+                        }
+                    });
                 }
-                segment.halt();
+                onLoop(segment::halt);
                 // A viewer that resumes much later must not get an old picture.
-                assertThat(segment.peek()).isNull();
+                onLoop(() -> assertThat(segment.peek()).isNull());
                 Thread.onSpinWait();
-                assertThat(segment.peek()).isNull();
+                onLoop(() -> assertThat(segment.peek()).isNull());
             }
         } finally {
             stop.set(true);
             source.join();
-            segment.close();
+            onLoop(segment::close);
+            media.shutdown();
+            assertThat(media.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(server.trains().inUse()).isZero();
         assertThat(camera.subscribers()).isZero();
+    }
+
+    private void onLoop(Runnable action) throws Exception {
+        loop.call(
+                () -> {
+                    action.run();
+                    return null;
+                },
+                Duration.ofSeconds(10));
     }
 
     @Test
@@ -190,8 +214,9 @@ class LiveSegmentTest {
     void aUnitForWhichThereIsNoRoomTakesThoseThatDependOnItAlong() {
         LiveSegment segment = segment(camera, () -> {});
         segment.flow();
-        shoot(517);
+        shoot(512);
         assertThat(stream.statistics().dropped()).isZero();
+        shoot(5);
         List<Long> taken = take(segment);
         assertThat(taken).as("those before it are whole").hasSize(512).endsWith(511L);
         assertThat(stream.statistics().dropped()).isEqualTo(5);

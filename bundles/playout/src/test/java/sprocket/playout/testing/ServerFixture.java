@@ -58,7 +58,7 @@ public record ServerFixture(
                 media,
                 trains,
                 catalog,
-                new LiveHubs(catalog.services(), trains, conversions, settings::grace),
+                new LiveHubs(catalog.services(), trains, conversions, () -> settings),
                 new SharedStreams(),
                 format,
                 formatGoes,
