@@ -23,7 +23,6 @@ import sprocket.rtp.statistics.SsrcConflicts;
  */
 public final class RtcpReporter {
 
-    private static final int SIZE = 1024;
     private static final int EXPECTED_REPORT = 80;
     /**
      * From the end of the media to BYE. A receiver that reads RTCP before RTP would otherwise lose the last RTP
@@ -42,7 +41,6 @@ public final class RtcpReporter {
     private final RtcpSchedule schedule;
     private final ViewerReports viewers;
     private final SsrcConflicts conflicts = new SsrcConflicts();
-    private final ByteBuffer buffer = ByteBuffer.allocate(SIZE);
     private Loop.Timer timer;
     /** BYE that is sent a little later, else null. */
     private CompoundPacket farewell;
@@ -273,10 +271,10 @@ public final class RtcpReporter {
         if (!stream.rules().rtcp()) {
             return;
         }
-        buffer.clear();
+        // It is sent every few seconds: memory that is kept for it would be idle nearly always.
+        ByteBuffer buffer = ByteBuffer.allocate(packet.size());
         packet.write(buffer);
-        buffer.flip();
-        stream.channel().sendControl(buffer);
+        stream.channel().sendControl(buffer.flip());
         sent++;
         publish();
     }

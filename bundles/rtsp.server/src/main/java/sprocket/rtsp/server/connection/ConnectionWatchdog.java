@@ -33,8 +33,9 @@ final class ConnectionWatchdog {
     private final Watched watched;
     private final Consumer<String> end;
     private final Outbound.WriteCount writes;
+    private final CheckRounds.OfLoops rounds;
     private final long period;
-    private Loop.Timer timer;
+    private CheckRounds.Registration checks = () -> {};
     private long lastMessage;
     private long partialSince;
     private boolean partial;
@@ -48,12 +49,14 @@ final class ConnectionWatchdog {
             Outbound.WriteCount writes,
             Loop loop,
             ClientLimits limits,
+            CheckRounds.OfLoops rounds,
             Watched watched,
             Consumer<String> end) {
         this.channel = channel;
         this.writes = writes;
         this.loop = loop;
         this.limits = limits;
+        this.rounds = rounds;
         this.timeouts = limits.timeouts();
         this.watched = watched;
         this.end = end;
@@ -66,7 +69,7 @@ final class ConnectionWatchdog {
     void start() {
         lastMessage = loop.clock().nanoTime();
         lastProgress = lastMessage;
-        timer = loop.after(Duration.ofNanos(period), this::check);
+        checks = rounds.of(loop, period).add(this::check);
     }
 
     /** A complete and valid message has arrived: the connection is not idle. */
@@ -107,8 +110,6 @@ final class ConnectionWatchdog {
         } else if (stalled(now)) {
             limits.stallTimeReached();
             end.accept("the client read nothing for " + timeouts.stall().toSeconds() + " s");
-        } else {
-            timer = loop.after(Duration.ofNanos(period), this::check);
         }
     }
 
@@ -125,8 +126,6 @@ final class ConnectionWatchdog {
     }
 
     void stop() {
-        if (timer != null) {
-            timer.cancel();
-        }
+        checks.cancel();
     }
 }

@@ -45,6 +45,14 @@ public final class Connections {
             LimitLog limits,
             Tunnels tunnels) {}
 
+    /**
+     * What connections share.
+     *
+     * @param checks of their time limits
+     * @param silent which of them is closed at a limit
+     */
+    record Shared(CheckRounds.OfLoops checks, EvictionOrder silent) {}
+
     private final NettyLoops loops;
     private final ServerParts server;
     private final Quota quota = new Quota();
@@ -55,6 +63,7 @@ public final class Connections {
     private final AddressLog strangers;
     private final Supplier<OptionalInt> securePort;
     private final EvictionOrder silent;
+    private final Shared shared;
     private volatile boolean stopped;
 
     /** @param securePort of an endpoint with TLS; empty if there is none */
@@ -64,6 +73,7 @@ public final class Connections {
         this.securePort = securePort;
         this.strangers = new AddressLog(LOG, loops.loop(loops.group().next()));
         this.silent = new EvictionOrder(ServerConnection::inUse);
+        this.shared = new Shared(new CheckRounds.OfLoops(), silent);
     }
 
     /**
@@ -99,7 +109,7 @@ public final class Connections {
                         settings.flowControl().writeLow(),
                         settings.flowControl().writeHigh()));
         ServerConnection connection = new ServerConnection(
-                ids.incrementAndGet(), channel, tls.isPresent(), loops.loop(channel.eventLoop()), server, silent);
+                ids.incrementAndGet(), channel, tls.isPresent(), loops.loop(channel.eventLoop()), server, shared);
         open.put(channel, connection);
         silent.heard(connection);
         channel.closeFuture().addListener(closed -> {

@@ -55,18 +55,18 @@ final class ServerConnection extends ConnectionFace implements ConnectionWatchdo
             boolean secure,
             Loop loop,
             Connections.ServerParts server,
-            EvictionOrder silent) {
+            Connections.Shared shared) {
         super(id, channel, secure, loop);
         ServerSettings settings = server.settings().get();
         this.server = server;
-        this.silent = silent;
+        this.silent = shared.silent();
         this.limits = new ClientLimits(
                 remote.getAddress(), settings.messages(), settings.flowControl(), settings.timeouts(), server.limits());
         this.requests = new RequestQueue(this, settings.flowControl());
         this.outbound =
                 new Outbound(channel, writes, loop, settings.flowControl().replyBytes(), requests::next);
         this.clientRequests = new ClientRequests(loop, outbound);
-        this.watchdog = new ConnectionWatchdog(channel, writes, loop, limits, this, this::abort);
+        this.watchdog = new ConnectionWatchdog(channel, writes, loop, limits, shared.checks(), this, this::abort);
         this.input = on -> channel.config().setAutoRead(on);
         this.inbound = new ProbingInbound(this, server.dialects(), server.tunnels());
     }

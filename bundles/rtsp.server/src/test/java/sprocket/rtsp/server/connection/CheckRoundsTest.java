@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package sprocket.rtsp.server.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import sprocket.loop.testing.ManualLoop;
+
+class CheckRoundsTest {
+
+    private static final Duration PERIOD = Duration.ofSeconds(4);
+
+    private final ManualLoop loop = new ManualLoop();
+    private final CheckRounds rounds = new CheckRounds.OfLoops().of(loop, PERIOD.toNanos());
+    private final AtomicInteger checks = new AtomicInteger();
+
+    @Test
+    void checksOnceInEachPeriod() {
+        rounds.add(checks::incrementAndGet);
+        loop.advance(PERIOD.minusMillis(1));
+        assertThat(checks).hasValue(0);
+        loop.advance(Duration.ofMillis(1));
+        assertThat(checks).hasValue(1);
+        loop.advance(PERIOD.multipliedBy(9));
+        assertThat(checks).hasValue(10);
+    }
+
+    @Test
+    void hasOneTimerForAll() {
+        List<CheckRounds.Registration> all = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            all.add(rounds.add(checks::incrementAndGet));
+            loop.advance(Duration.ofMillis(10));
+        }
+        assertThat(loop.timers()).isEqualTo(1);
+        int before = checks.get();
+        loop.advance(PERIOD);
+        assertThat(checks.get() - before).isEqualTo(1000);
+        all.forEach(CheckRounds.Registration::cancel);
+        assertThat(loop.timers()).isZero();
+    }
+
+    @Test
+    void checksNothingAfterCancel() {
+        CheckRounds.Registration first = rounds.add(checks::incrementAndGet);
+        first.cancel();
+        first.cancel();
+        loop.advance(PERIOD.multipliedBy(2));
+        assertThat(checks).hasValue(0);
+        rounds.add(checks::incrementAndGet);
+        loop.advance(PERIOD);
+        assertThat(checks).hasValue(1);
+    }
+
+    @Test
+    void goesOnAfterACheckThatCancelsOthers() {
+        List<CheckRounds.Registration> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            all.add(rounds.add(() -> {
+                checks.incrementAndGet();
+                all.forEach(CheckRounds.Registration::cancel);
+            }));
+        }
+        loop.advance(PERIOD);
+        assertThat(checks).hasValue(1);
+    }
+
+    @Test
+    void checksOnceAfterALongInterruption() {
+        rounds.add(checks::incrementAndGet);
+        loop.clock().advance(PERIOD.multipliedBy(1000));
+        loop.advance(Duration.ZERO);
+        assertThat(checks.get()).isBetween(1, 2);
+    }
+}
