@@ -69,6 +69,11 @@ final class LabPacketiser implements Packetiser {
         });
     }
 
+    @Override
+    public boolean repeatable() {
+        return true;
+    }
+
     private void warn(int size) {
         int limit = size > PYTHON_PICTURE ? PYTHON_PICTURE : size > JAVA_PICTURE ? JAVA_PICTURE : 0;
         if (limit > 0 && warned.getOrDefault(track, 0) < limit) {

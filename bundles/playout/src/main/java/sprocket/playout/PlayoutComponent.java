@@ -14,12 +14,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.loop.Loop;
+import sprocket.loop.DirectMemory;
 import sprocket.loop.Loops;
 import sprocket.media.catalog.MediaServices;
 import sprocket.playout.api.Playouts;
 import sprocket.playout.config.PlayoutConfig;
 import sprocket.playout.config.PlayoutSettings;
+import sprocket.rtp.train.PacketMemory;
 import sprocket.rtsp.api.runtime.MediaRuntime;
 import sprocket.rtsp.api.runtime.StreamDTO;
 import sprocket.settings.checked.SettingsLog;
@@ -46,7 +47,7 @@ public final class PlayoutComponent {
     private final SettingsLog settings = new SettingsLog(LOG, PlayoutConfig.PID, PlayoutConfig.class);
     private final BundleContext context;
     private final MediaServices services;
-    private final Loop loop;
+    private final Loops loops;
     private final MediaRuntimeService description;
     private volatile PlayoutService playouts;
     private ServiceRegistration<Playouts> registration;
@@ -59,7 +60,7 @@ public final class PlayoutComponent {
             @Reference Loops loops) {
         this.context = context;
         this.services = services;
-        this.loop = loops.all().get(0);
+        this.loops = loops;
         this.description = new MediaRuntimeService(context, services, this::streams);
         modified(properties);
     }
@@ -70,7 +71,7 @@ public final class PlayoutComponent {
         try {
             PlayoutSettings configured = PlayoutSettings.of(properties);
             if (playouts == null) {
-                playouts = new PlayoutService(configured, services, loop);
+                playouts = new PlayoutService(configured, services, loops.all().get(0), this::memory);
                 registration = context.registerService(Playouts.class, playouts, null);
             } else {
                 playouts.change(configured);
@@ -79,6 +80,11 @@ public final class PlayoutComponent {
         } catch (IllegalArgumentException e) {
             LOG.error("The playout {}: {}", playouts == null ? "does not start" : "keeps its settings", e.getMessage());
         }
+    }
+
+    private PacketMemory.Region memory(int bytes) {
+        DirectMemory memory = loops.memory(bytes);
+        return new PacketMemory.Region(memory.bytes(), memory.free());
     }
 
     private List<StreamDTO> streams() {

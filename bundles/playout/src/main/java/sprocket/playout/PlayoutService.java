@@ -33,6 +33,7 @@ import sprocket.playout.session.SharedStreams;
 import sprocket.playout.session.StreamDescriptions;
 import sprocket.playout.stored.OpenMedia;
 import sprocket.rtp.payload.RtpProfile;
+import sprocket.rtp.train.PacketMemory;
 import sprocket.rtp.train.TrainPool;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspSession;
@@ -54,6 +55,7 @@ final class PlayoutService implements Playouts {
     private final StreamDescriptions descriptions;
     private final TrainPool trains;
     private final Conversions conversions;
+    private final UnusedMemory unused;
     private final OpenMedia openMedia;
     private final LiveHubs hubs;
     private final SharedStreams shared = new SharedStreams();
@@ -65,18 +67,23 @@ final class PlayoutService implements Playouts {
      */
     private PlayoutStatistics ended = PlayoutStatistics.NONE;
 
-    /** @param loop its clock and timers serve what sessions share */
-    PlayoutService(PlayoutSettings configured, MediaServices services, Loop loop) {
+    /**
+     * @param loop its clock and timers serve what sessions share
+     * @param memory where packet memory comes from
+     */
+    PlayoutService(PlayoutSettings configured, MediaServices services, Loop loop, PacketMemory memory) {
         this.settings = configured.sessions();
         this.services = services;
         this.locator = new MediaLocator(services);
         this.descriptions = new StreamDescriptions(services);
-        this.trains = new TrainPool(configured.packetMemory());
+        this.trains = new TrainPool(configured.packetMemory(), memory);
         this.conversions = new Conversions(
                 configured.conversions(),
                 loop,
                 services.threads(),
                 () -> converting(services.threadCount(), Runtime.getRuntime().availableProcessors()));
+        conversions.reserveOf(trains);
+        this.unused = new UnusedMemory(trains, loop, services.threads());
         this.openMedia = new OpenMedia(configured.media());
         this.hubs = new LiveHubs(services, trains, conversions, () -> settings);
     }
@@ -109,6 +116,7 @@ final class PlayoutService implements Playouts {
             Thread.currentThread().interrupt();
         }
         conversions.close();
+        unused.close();
     }
 
     @Override

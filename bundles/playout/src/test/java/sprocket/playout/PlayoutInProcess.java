@@ -6,6 +6,7 @@ import sprocket.loop.Loop;
 import sprocket.media.catalog.MediaServices;
 import sprocket.playout.api.Playouts;
 import sprocket.playout.config.PlayoutSettings;
+import sprocket.rtp.train.PacketMemory;
 
 /** The playout without a container. */
 public final class PlayoutInProcess {
@@ -13,7 +14,7 @@ public final class PlayoutInProcess {
     private final PlayoutService service;
 
     public PlayoutInProcess(MediaServices services, Loop loop) {
-        service = new PlayoutService(PlayoutSettings.of(Map.of()), services, loop);
+        service = new PlayoutService(PlayoutSettings.of(Map.of()), services, loop, PacketMemory.COLLECTED);
     }
 
     public Playouts playouts() {

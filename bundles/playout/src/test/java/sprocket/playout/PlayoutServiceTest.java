@@ -33,6 +33,7 @@ import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtp.rtcp.ReceiverReport;
 import sprocket.rtp.rtcp.ReportBlock;
 import sprocket.rtp.rtcp.SourceDescription;
+import sprocket.rtp.train.PacketMemory;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.runtime.ReceptionDTO;
@@ -43,7 +44,8 @@ class PlayoutServiceTest {
     private final ManualLoop loop = new ManualLoop();
     private final RecordingTransport transport = new RecordingTransport();
     private final TestCatalog catalog = new TestCatalog();
-    private final PlayoutService service = new PlayoutService(PlayoutSettings.of(Map.of()), catalog.services(), loop);
+    private final PlayoutService service =
+            new PlayoutService(PlayoutSettings.of(Map.of()), catalog.services(), loop, PacketMemory.COLLECTED);
     private final TestMovie movie = new TestMovie(TestTrack.video(100), TestTrack.audio(200));
     private final FakeSession session = new FakeSession(loop);
     private Runnable formatGoes;

@@ -13,8 +13,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface PeekableReader extends MediaReader {
 
     /**
-     * The unit that {@link #read} would return next. The reader stays where it is. The unit may prove damaged when it is
-     * read; then {@link #read} returns another one.
+     * The unit that {@link #read} would return next. The reader stays where it is. The unit may prove damaged when it
+     * is read; then {@link #read} returns another one.
      *
      * @return null at the end, and if only {@link #read} can say what comes
      */

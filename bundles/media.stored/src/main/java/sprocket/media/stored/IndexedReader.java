@@ -118,8 +118,7 @@ final class IndexedReader<S extends Storage> implements PeekableReader {
         StoredTrack<S> track = tracks.get(nearest);
         long unit = next[nearest];
         long time = track.time(unit);
-        return new UnitOutline(
-                described.get(nearest), time, time, track.time(unit + 1) - time, true, track, unit);
+        return new UnitOutline(described.get(nearest), time, time, track.time(unit + 1) - time, true, track, unit);
     }
 
     @Override

@@ -62,6 +62,11 @@ final class JpegPacketiser implements Packetiser {
         }
     }
 
+    @Override
+    public boolean repeatable() {
+        return true;
+    }
+
     private Optional<PacketTrain> packetise(ByteBuffer bytes, CarriedPicture picture) throws MediaException {
         int end = Marker.endOfScan(bytes, picture.scan(), picture.restartInterval() > 0);
         checkEnd(bytes, end);

@@ -50,6 +50,11 @@ final class PcmPacketiser implements Packetiser {
                 .map(builder -> fill(builder, unit.parts(), frames, framesPerPacket));
     }
 
+    @Override
+    public boolean repeatable() {
+        return true;
+    }
+
     private PacketTrain fill(TrainBuilder builder, List<ByteBuffer> parts, int frames, int framesPerPacket) {
         PartReader reader = new PartReader(parts);
         for (int frame = 0; frame < frames; frame += framesPerPacket) {

@@ -101,10 +101,11 @@ public @interface PlayoutConfig {
             name = "Cache memory",
             min = "0",
             max = "65536",
-            description = "MiB of memory for access units that were converted for one viewer and are kept for others."
-                    + " 0: none are kept.")
+            description = "MiB of memory for what was made of stored media for one viewer and is kept for others:"
+                    + " packets, which count for packet.memory too, and access units that were converted."
+                    + " 0: nothing is kept.")
     @Range(min = 0, max = 65_536, unit = "MiB")
-    int cache_memory() default 64;
+    int cache_memory() default 128;
 
     @AttributeDefinition(
             name = "Conversion share",

@@ -46,8 +46,8 @@ public record PlayoutSettings(
     }
 
     /**
-     * @param cacheMemory the highest number of bytes of access units that were converted for one viewer and are kept
-     *     for others
+     * @param cacheMemory the highest number of bytes of packets and converted access units that were made for one
+     *     viewer and are kept for others
      * @param share of the threads that conversions may keep busy; above 1 for more threads than there are
      */
     public record ConversionSettings(long cacheMemory, double share) {}

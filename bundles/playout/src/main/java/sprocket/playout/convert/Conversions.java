@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -17,6 +15,7 @@ import sprocket.playout.api.ConversionStatistics;
 import sprocket.playout.config.PlayoutSettings.ConversionSettings;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.UnitConversion;
+import sprocket.rtp.train.TrainPool;
 
 /**
  * The conversions of access units that packets cannot carry, for all sessions together. A stored unit is converted once
@@ -26,7 +25,7 @@ public final class Conversions {
 
     private final Loop.Clock clock;
     private final MediaCache cache;
-    private final UnitKey.ObjectIds ids = new UnitKey.ObjectIds();
+    private final ObjectIds ids = new ObjectIds();
     private final ConversionCost cost = new ConversionCost();
     private final ConversionLoad load;
     private final ConversionThreads converting;
@@ -34,6 +33,7 @@ public final class Conversions {
     private final LongAdder made = new LongAdder();
     private final LongAdder reused = new LongAdder();
     private final LongAdder failed = new LongAdder();
+    private final KeptTrains trains;
     private final LongAdder nanos = new LongAdder();
 
     /**
@@ -44,6 +44,7 @@ public final class Conversions {
     public Conversions(ConversionSettings settings, Loop loop, Executor media, IntSupplier threads) {
         this.clock = loop.clock();
         this.cache = new MediaCache(settings.cacheMemory(), loop, media);
+        this.trains = new KeptTrains(cache, ids, reused);
         this.load = new ConversionLoad(cost, threads, settings.share());
         this.converting = new ConversionThreads(media, threads);
     }
@@ -85,6 +86,16 @@ public final class Conversions {
         };
     }
 
+    /** The packets of stored units. */
+    public KeptTrains trains() {
+        return trains;
+    }
+
+    /** Packets that are kept are given up before a pool refuses memory to others. */
+    public void reserveOf(TrainPool pool) {
+        pool.reserve(cache::release);
+    }
+
     /** For all viewers of one live presentation. */
     public LiveConversions live() {
         return new LiveConversions(this, demand());
@@ -95,7 +106,7 @@ public final class Conversions {
     }
 
     private Optional<ConvertedUnit> known(UnitKey key) {
-        Optional<ConvertedUnit> known = cache.isOn() ? cache.known(key) : Optional.empty();
+        Optional<ConvertedUnit> known = Optional.ofNullable(cache.isOn() ? cache.known(key) : null);
         known.ifPresent(unit -> reused.increment());
         return known;
     }
@@ -204,24 +215,6 @@ public final class Conversions {
             return new UnitKey(
                     origin, format, conversion, unit.track().id(), unit.presentationTime(), unit.size(), (int)
                             checksum.getValue());
-        }
-
-        /**
-         * Gives each object an id that can be used as a key. An id does not refer to its object, so neither the object
-         * nor its class is kept in memory. Thread-safe.
-         */
-        static final class ObjectIds {
-
-            /** Equal to itself only. */
-            static final class Id {}
-
-            private final LoadingCache<Object, Id> known =
-                    Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(object -> new Id());
-
-            /** The id of an object. Objects are compared by identity. */
-            Id of(Object object) {
-                return known.get(object);
-            }
         }
     }
 }

@@ -4,11 +4,13 @@ package sprocket.playout.convert;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import sprocket.loop.Loop;
 import sprocket.media.api.MediaException;
 
@@ -27,10 +29,18 @@ final class MediaCache {
     /** The key of an entry of type V. It must not refer to a class of a bundle that can be removed. */
     interface Key<V extends Kept> {}
 
-    /** An entry. Immutable, and of JDK types only, since it outlives the bundles that made it. */
+    /** An entry. Immutable, and of types of the JDK and the core only, since it outlives the bundles that made it. */
     interface Kept {
 
         int bytes();
+
+        /** Whether nobody uses it now, so that its memory is free once it is removed. */
+        default boolean idle() {
+            return false;
+        }
+
+        /** It is not kept any more. */
+        default void removed() {}
     }
 
     /** Makes an entry. */
@@ -42,6 +52,7 @@ final class MediaCache {
     private final AsyncCache<Key<?>, Kept> cache;
     private final Policy.Eviction<Key<?>, Kept> bound;
     private volatile boolean on;
+    private volatile boolean closed;
 
     /**
      * @param bytes the limit; with 0 nothing is kept
@@ -56,6 +67,11 @@ final class MediaCache {
                 .expireAfterAccess(UNUSED)
                 .ticker(loop.clock()::nanoTime)
                 .scheduler(onLoop(loop, media))
+                .removalListener((Key<?> key, Kept kept, RemovalCause cause) -> {
+                    if (kept != null) {
+                        kept.removed();
+                    }
+                })
                 .executor(Runnable::run)
                 .buildAsync();
         bound = cache.synchronous().policy().eviction().orElseThrow();
@@ -85,37 +101,110 @@ final class MediaCache {
      *
      * @throws MediaException if it cannot be made. Nothing is kept then, and each thread that waited tries itself
      */
-    @SuppressWarnings("unchecked")
     <V extends Kept> V get(Key<V> key, Making<V> making) throws MediaException {
-        CompletableFuture<Kept> mine = new CompletableFuture<>();
-        while (true) {
-            CompletableFuture<Kept> known = cache.asMap().putIfAbsent(key, mine);
-            if (known == null) {
-                return make(making, mine);
-            }
-            Kept kept = known.join();
-            if (kept != null) {
-                return (V) kept;
-            }
+        Claim<V> claim = claim(key);
+        if (claim.kept() != null) {
+            return claim.kept();
         }
-    }
-
-    /** The entry of a key. Empty if there is none, and while it is being made. */
-    @SuppressWarnings("unchecked")
-    <V extends Kept> Optional<V> known(Key<V> key) {
-        CompletableFuture<Kept> kept = cache.getIfPresent(key);
-        return kept == null ? Optional.empty() : Optional.ofNullable((V) kept.getNow(null));
-    }
-
-    /** A failure is not kept: an exception refers to classes of the bundle that threw it. */
-    private static <V extends Kept> V make(Making<V> making, CompletableFuture<Kept> promised) throws MediaException {
+        // A failure is not kept: an exception refers to classes of the bundle that threw it.
         V made = null;
         try {
             made = making.make();
             return made;
         } finally {
-            promised.complete(made);
+            claim.fulfil(made);
         }
+    }
+
+    /** What a thread has found that asks for an entry. */
+    final class Claim<V extends Kept> {
+
+        private final Key<V> key;
+        private final V kept;
+        private final CompletableFuture<Kept> promise;
+
+        private Claim(Key<V> key, V kept, CompletableFuture<Kept> promise) {
+            this.key = key;
+            this.kept = kept;
+            this.promise = promise;
+        }
+
+        Key<V> key() {
+            return key;
+        }
+
+        /** The entry; null if the thread has to make it. Others wait until it has called {@link #fulfil}. */
+        V kept() {
+            return kept;
+        }
+
+        /** @param made null if it cannot be made. Then each thread that waits tries itself */
+        void fulfil(V made) {
+            promise.complete(made);
+            if (closed) {
+                remove(key);
+            }
+        }
+    }
+
+    /** The entry of a key, or the right to make it. May block while another thread makes it. */
+    @SuppressWarnings("unchecked")
+    <V extends Kept> Claim<V> claim(Key<V> key) {
+        while (true) {
+            CompletableFuture<Kept> mine = new CompletableFuture<>();
+            CompletableFuture<Kept> known = cache.asMap().putIfAbsent(key, mine);
+            if (known == null) {
+                return new Claim<>(key, null, mine);
+            }
+            Kept kept = known.join();
+            if (kept != null) {
+                return new Claim<>(key, (V) kept, null);
+            }
+        }
+    }
+
+    /** The right to make the entry of a key; null if there is one, and while it is being made. */
+    <V extends Kept> Claim<V> claimUnlessKnown(Key<V> key) {
+        CompletableFuture<Kept> mine = new CompletableFuture<>();
+        return cache.asMap().putIfAbsent(key, mine) == null ? new Claim<>(key, null, mine) : null;
+    }
+
+    /** The entry of a key. Null if there is none, and while it is being made. */
+    @SuppressWarnings("unchecked")
+    <V extends Kept> V known(Key<V> key) {
+        CompletableFuture<Kept> kept = cache.getIfPresent(key);
+        return kept == null ? null : (V) kept.getNow(null);
+    }
+
+    void remove(Key<?> key) {
+        cache.asMap().remove(key);
+    }
+
+    void removeIf(Predicate<Key<?>> which) {
+        cache.asMap().keySet().removeIf(which);
+    }
+
+    /**
+     * Removes entries that nobody uses now, those first that have been used least, because their memory is needed.
+     *
+     * @return whether there was one
+     */
+    boolean release(long bytes) {
+        long released = 0;
+        for (long part = bytes; released < bytes; part *= 2) {
+            for (Map.Entry<Key<?>, Kept> coldest : bound.coldestWeighted(part).entrySet()) {
+                Kept kept = coldest.getValue();
+                if (released < bytes
+                        && kept.idle()
+                        && cache.synchronous().asMap().remove(coldest.getKey(), kept)) {
+                    released += kept.bytes();
+                }
+            }
+            if (part >= bytes()) {
+                break;
+            }
+        }
+        return released > 0;
     }
 
     /** @param bytes the new limit */
@@ -136,6 +225,8 @@ final class MediaCache {
 
     /** Removes everything, and cancels the timer. */
     void close() {
+        closed = true;
+        on = false;
         cache.synchronous().invalidateAll();
         cache.synchronous().cleanUp();
     }

@@ -257,7 +257,8 @@ final class SegmentOpener {
                 stream.payloadProfile(),
                 layout(stream),
                 context.trains(),
-                context.conversions().stored(ofTrack));
+                context.conversions().stored(ofTrack),
+                context.conversions().trains());
         try {
             packetiser.prepare();
             return new UnitPreparer(stream, packetiser, ofTrack);

@@ -8,8 +8,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.media.api.AccessUnit;
-import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.playout.pace.Segment;
 import sprocket.playout.stream.OutgoingStream;
@@ -18,10 +16,10 @@ import sprocket.playout.stream.ServiceAbsentException;
 import sprocket.playout.stream.TrackPacketiser;
 
 /**
- * Reads and packetises ahead of time. One task at a time on the media threads fills the queue that the event loop
- * empties. The task owns the reader while {@link #filling} is set; the loop never touches it. If a unit has to be
- * converted, the task moves to the media threads that convert. So it does not delay viewers whose units need no
- * conversion.
+ * Reads and packetises ahead of time. Units whose packets are kept from another viewer are taken by the event loop
+ * itself, which needs no other thread for them. For the others one task at a time on the media threads fills the queue
+ * that the loop empties. Who has set {@link #filling} owns the reader. If a unit has to be converted, the task moves to
+ * the media threads that convert. So it does not delay viewers whose units need no conversion.
  */
 public final class ReadAhead {
 
@@ -31,24 +29,15 @@ public final class ReadAhead {
     private static final String FAILURE = "the media cannot be read any further";
 
     private final String name;
-    private final UnitSequence units;
-    private final Map<Track, UnitPreparer> preparers;
+    private final UnitSupply units;
     private final Executor media;
     private final Executor converting;
-    private final long inTime;
     private final ReplacementWait replacement;
     private final ReadyQueue queue;
     private final AtomicBoolean filling = new AtomicBoolean();
     private volatile boolean ended;
     private volatile String failure;
     private volatile boolean closed;
-    private volatile LongUnaryOperator lateness = Segment.NOT_LATE;
-    /** The unit that was read and is not packetised yet. */
-    private AccessUnit held;
-    /** What it was read from. */
-    private Presentation origin;
-    /** Nanoseconds that the last conversion took. */
-    private long cost;
 
     /**
      * @param name of the presentation, for the log
@@ -74,18 +63,16 @@ public final class ReadAhead {
             Runnable wake,
             ReplacementWait.Arrivals arrivals) {
         this.name = name;
-        this.units = new UnitSequence(reader, preparers.keySet(), stretch);
-        this.preparers = preparers;
+        this.units = new UnitSupply(new UnitSequence(reader, preparers.keySet(), stretch), preparers, inTime);
         this.media = media;
         this.converting = converting;
         this.queue = new ReadyQueue(lead, wake);
-        this.inTime = inTime;
-        this.replacement = new ReplacementWait(arrivals, this::request);
+        this.replacement = new ReplacementWait(arrivals, this::retry);
     }
 
     /** See {@link Segment#lateness}. */
     void lateness(LongUnaryOperator changed) {
-        lateness = changed;
+        units.lateness(changed);
     }
 
     public ReadyUnit peek() {
@@ -112,7 +99,7 @@ public final class ReadAhead {
 
     /** Whether the stream's track is read. */
     boolean reads(OutgoingStream stream) {
-        return preparers.containsKey(stream.track());
+        return units.reads(stream);
     }
 
     /** Whether it has ended because the media has no more units. */
@@ -158,7 +145,36 @@ public final class ReadAhead {
 
     private void request() {
         if (wanting() && filling.compareAndSet(false, true)) {
+            if (takeKept() || !queue.isLow()) {
+                letGo();
+            } else {
+                media.execute(this::fillOrMove);
+            }
+        }
+    }
+
+    private void retry() {
+        if (wanting() && filling.compareAndSet(false, true)) {
             media.execute(this::fillOrMove);
+        }
+    }
+
+    /** @return whether the queue is full */
+    private boolean takeKept() {
+        while (wanting()) {
+            ReadyUnit known = units.known();
+            if (known == null) {
+                return false;
+            }
+            queue.add(known);
+        }
+        return true;
+    }
+
+    private void letGo() {
+        filling.set(false);
+        if (closed && filling.compareAndSet(false, true)) {
+            media.execute(this::dispose);
         }
     }
 
@@ -226,42 +242,11 @@ public final class ReadAhead {
 
     private void readOne(boolean mayConvert)
             throws IOException, ServiceAbsentException, TrackPacketiser.ConversionDueException {
-        if (held == null) {
-            held = units.next();
-            origin = units.presentation();
-        }
-        AccessUnit unit = held;
-        if (unit == null) {
+        ReadyUnit next = units.next(mayConvert);
+        if (next == null) {
             ended = true;
-            return;
-        }
-        UnitPreparer preparer = preparers.get(unit.track());
-        if (preparer != null) {
-            ReadyUnit next = prepare(preparer, unit, mayConvert);
+        } else {
             queue.add(next);
-        }
-        held = null;
-        origin = null;
-    }
-
-    /** A unit that would be too late once converted is left out, so that the next one is in time. */
-    private ReadyUnit prepare(UnitPreparer preparer, AccessUnit unit, boolean mayConvert)
-            throws ServiceAbsentException, TrackPacketiser.ConversionDueException {
-        if (!mayConvert) {
-            return preparer.prepare(origin, unit, units, false);
-        }
-        LongUnaryOperator clock = lateness;
-        long time = units.time(unit.decodeTime());
-        long before = clock.applyAsLong(time);
-        if (before + Math.min(cost, inTime) <= inTime) {
-            ReadyUnit ready = preparer.prepare(origin, unit, units, true);
-            cost = clock.applyAsLong(time) - before;
-            return ready;
-        }
-        try {
-            return preparer.prepare(origin, unit, units, false);
-        } catch (TrackPacketiser.ConversionDueException e) {
-            return preparer.leaveOut(unit, units);
         }
     }
 
@@ -270,7 +255,6 @@ public final class ReadAhead {
         queue.release();
         ended = true;
         replacement.end();
-        preparers.values().forEach(UnitPreparer::close);
         units.close();
     }
 }

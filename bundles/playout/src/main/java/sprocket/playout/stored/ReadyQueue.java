@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import sprocket.playout.stream.ReadyUnit;
 
-/** Units that are ready to be sent. One media thread at a time adds them, and the event loop takes them. */
+/** Units that are ready to be sent. One thread at a time adds them, and the event loop takes them. */
 final class ReadyQueue {
 
     /** At least two units early, so that one slow read does not delay anything. */
@@ -41,6 +41,12 @@ final class ReadyQueue {
         int known = count.get();
         ReadyUnit first = units.peek();
         return known < MIN_UNITS || first != null && known < MAX_UNITS && lastTime - first.time() < lead;
+    }
+
+    /** Whether so little is left that a media thread should read more. It then reads several units at once. */
+    boolean isLow() {
+        ReadyUnit first = units.peek();
+        return count.get() < MIN_UNITS || first == null || lastTime - first.time() < lead / 2;
     }
 
     boolean isEmpty() {

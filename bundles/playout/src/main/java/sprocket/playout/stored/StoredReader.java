@@ -2,21 +2,20 @@
 package sprocket.playout.stored;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.MediaSource;
+import sprocket.media.api.PeekableReader;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
 import sprocket.media.api.TrickMode;
+import sprocket.media.api.UnitOutline;
 import sprocket.playout.stream.ServiceAbsentException;
 import sprocket.registry.Lease;
 
@@ -28,8 +27,10 @@ public final class StoredReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredReader.class);
 
-    /** The end of a unit may differ from the start of the next by rounding. */
-    private static final long ROUNDING = 2_000;
+    /**
+     * Media time after which the media is checked if its units are not read: cheap for many viewers, and soon enough.
+     */
+    private static final long CHECK_INTERVAL = 1_000_000_000L;
 
     /** Finds the presentation, as it is now. */
     public interface Finder {
@@ -44,15 +45,18 @@ public final class StoredReader implements AutoCloseable {
     private final Set<Track> tracks;
     private final Finder finder;
     private Runnable closed;
-    /** Where what has been read of a track ends: the end of its last unit; in reverse, the start of that. */
-    private final Map<Track, Long> ends = new HashMap<>();
-    /** Media times by track. What a new reader yields on this side of them was already read from the previous one. */
-    private final Map<Track, Long> known = new HashMap<>();
+    private final ReadProgress progress = new ReadProgress();
 
     private TrickMode mode = TrickMode.NONE;
     private long start;
     /** The reader has not gone to {@link #start} yet. */
     private boolean seekDue;
+    /** The source has changed, and is not found again yet. */
+    private boolean changed;
+    /** The media must be checked before more of it is skipped. */
+    private boolean checkDue = true;
+    /** Media time at which that was due last. */
+    private long checked;
     /** The presentation was not found when it was last looked for, so its reader may fail. */
     private boolean orphaned;
 
@@ -98,10 +102,11 @@ public final class StoredReader implements AutoCloseable {
     }
 
     private void begin(long time) {
-        ends.clear();
-        known.clear();
+        progress.begin(mode == TrickMode.KEY_UNITS_REVERSE);
         start = time;
         seekDue = false;
+        checkDue = true;
+        checked = time;
     }
 
     private void go(MediaReader through, long time) throws IOException {
@@ -110,8 +115,10 @@ public final class StoredReader implements AutoCloseable {
         }
     }
 
-    private boolean reverse() {
-        return mode == TrickMode.KEY_UNITS_REVERSE;
+    /** What is done with the reader as it is now. */
+    @FunctionalInterface
+    private interface Step {
+        AccessUnit take(MediaReader of) throws IOException;
     }
 
     /**
@@ -121,38 +128,80 @@ public final class StoredReader implements AutoCloseable {
      */
     public AccessUnit read() throws IOException, ServiceAbsentException {
         while (true) {
-            if (reader == null || use != null && use.stale()) {
+            AccessUnit unit = attempt(MediaReader::read);
+            if (unit == null) {
+                return null;
+            }
+            if (progress.isNew(unit.track(), unit.decodeTime())) {
+                progress.passed(unit.track(), unit.decodeTime(), unit.duration());
+                return unit;
+            }
+        }
+    }
+
+    /**
+     * Does what has to be done before {@link #peek}: finds the source again, goes to the start, checks the media.
+     *
+     * @throws ServiceAbsentException if the source has gone; the caller tries again later
+     */
+    void settle() throws IOException, ServiceAbsentException {
+        attempt(of -> {
+            if (checkDue && of instanceof PeekableReader peekable) {
+                peekable.check();
+            }
+            checkDue = false;
+            return null;
+        });
+    }
+
+    private AccessUnit attempt(Step step) throws IOException, ServiceAbsentException {
+        while (true) {
+            if (reader == null || stale()) {
+                changed = false;
                 renew();
             }
-            AccessUnit unit;
             try {
                 if (seekDue) {
                     go(reader, start);
                     seekDue = false;
                 }
-                unit = reader.read();
+                return step.take(reader);
             } catch (IOException | RuntimeException | LinkageError e) {
                 if (use == null || !use.stale() && !orphaned) {
                     throw e;
                 }
                 // A source that is removed while it reads may fail in any way.
                 dispose();
-                continue;
-            }
-            if (unit == null) {
-                return null;
-            }
-            if (fresh(unit)) {
-                ends.put(unit.track(), unit.decodeTime() + (reverse() ? 0 : unit.duration()));
-                return unit;
             }
         }
     }
 
-    private boolean fresh(AccessUnit unit) {
-        return reverse()
-                ? unit.decodeTime() + ROUNDING < known.getOrDefault(unit.track(), Long.MAX_VALUE)
-                : unit.decodeTime() + ROUNDING >= known.getOrDefault(unit.track(), Long.MIN_VALUE);
+    private boolean stale() {
+        changed |= use != null && use.stale();
+        return changed;
+    }
+
+    /**
+     * The next unit without its bytes, at once.
+     *
+     * @return null if only {@link #read} can say what comes, and as long as {@link #settle} has something to do
+     */
+    UnitOutline peek() {
+        if (checkDue || seekDue || stale() || !(reader instanceof PeekableReader peekable)) {
+            return null;
+        }
+        UnitOutline unit = peekable.peek();
+        return unit != null && progress.isNew(unit.track(), unit.decodeTime()) ? unit : null;
+    }
+
+    /** Goes on behind the unit that {@link #peek} has just returned. */
+    void skip(UnitOutline unit) {
+        ((PeekableReader) reader).skip();
+        progress.passed(unit.track(), unit.decodeTime(), unit.duration());
+        if (Math.abs(unit.decodeTime() - checked) >= CHECK_INTERVAL) {
+            checked = unit.decodeTime();
+            checkDue = true;
+        }
     }
 
     /**
@@ -203,23 +252,23 @@ public final class StoredReader implements AutoCloseable {
         MediaReader next = null;
         try {
             next = found.presentation().open(fresh);
-            LongStream positions = tracks.stream().mapToLong(t -> ends.getOrDefault(t, start));
-            long position = (reverse() ? positions.max() : positions.min()).orElse(0);
+            long position = progress.position(tracks, start);
             if (position > 0 || mode != TrickMode.NONE) {
-                go(next, position + ROUNDING);
+                go(next, position + ReadProgress.ROUNDING);
             }
         } catch (IOException | RuntimeException | LinkageError e) {
             close(next);
             found.use().close();
             throw e;
         }
-        known.putAll(ends);
+        progress.readAnew();
         dispose();
         use.close();
         use = found.use();
         presentation = found.presentation();
         reader = next;
         seekDue = false;
+        checkDue = true;
     }
 
     private void dispose() {

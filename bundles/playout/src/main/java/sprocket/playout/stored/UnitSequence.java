@@ -8,6 +8,7 @@ import java.util.Set;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
+import sprocket.media.api.UnitOutline;
 import sprocket.playout.stream.ServiceAbsentException;
 
 /**
@@ -72,39 +73,67 @@ final class UnitSequence implements AutoCloseable {
         return unit;
     }
 
+    /** Does what has to be done before {@link #peek}, if anything. May block. */
+    void settle() throws IOException, ServiceAbsentException {
+        if (!finished) {
+            reader.settle();
+        }
+    }
+
+    /**
+     * The unit that {@link #next} would return, at once.
+     *
+     * @return null if only {@link #next} can say, and after {@link #skip} until {@link #settle}, at times
+     */
+    UnitOutline peek() {
+        UnitOutline unit = finished ? null : reader.peek();
+        return unit != null
+                        && wanted(unit.track(), unit.decodeTime(), unit.duration())
+                        && !stretch.over(unit.decodeTime())
+                ? unit
+                : null;
+    }
+
+    /** Goes on behind the unit that {@link #peek} has just returned. */
+    void skip(UnitOutline unit) {
+        reader.skip(unit);
+        passed(unit.track(), unit.decodeTime(), unit.duration());
+        readSinceRestart = true;
+    }
+
     private AccessUnit nextWanted() throws IOException, ServiceAbsentException {
         AccessUnit unit = finished ? null : reader.read();
-        while (unit != null && !wanted(unit)) {
+        while (unit != null && !wanted(unit.track(), unit.decodeTime(), unit.duration())) {
             unit = reader.read();
         }
-        if (unit != null && Math.abs(stretch.scale()) > 1) {
-            plan(unit);
+        if (unit != null) {
+            passed(unit.track(), unit.decodeTime(), unit.duration());
         }
         return unit;
     }
 
-    private boolean wanted(AccessUnit unit) {
-        Long last = played.get(unit.track());
+    private boolean wanted(Track track, long time, long duration) {
+        Long last = played.get(track);
         if (last == null) {
             return true;
         }
-        long from = due.get(unit.track());
-        return stretch.reverse()
-                ? unit.decodeTime() < last && unit.decodeTime() <= from
-                : unit.decodeTime() > last && unit.decodeTime() + unit.duration() > from;
+        long from = due.get(track);
+        return stretch.reverse() ? time < last && time <= from : time > last && time + duration > from;
     }
 
-    /** Decides which unit follows this one, and goes there. */
-    private void plan(AccessUnit unit) {
-        long time = unit.decodeTime();
-        long tolerance = unit.duration() / TOLERANCE;
-        long planned = due.getOrDefault(unit.track(), time) - tolerance;
+    /** Decides which unit follows this one, and goes there, if not all units are played. */
+    private void passed(Track track, long time, long duration) {
+        if (Math.abs(stretch.scale()) <= 1) {
+            return;
+        }
+        long tolerance = duration / TOLERANCE;
+        long planned = due.getOrDefault(track, time) - tolerance;
         // The unit that is due may have begun before, or there may be none before a later one.
         long rest = planned - time;
-        boolean begun = rest > tolerance && rest < unit.duration();
-        long next = (begun ? planned : time) + Math.round(unit.duration() * stretch.scale()) + tolerance;
-        played.put(unit.track(), time);
-        due.put(unit.track(), next);
+        boolean begun = rest > tolerance && rest < duration;
+        long next = (begun ? planned : time) + Math.round(duration * stretch.scale()) + tolerance;
+        played.put(track, time);
+        due.put(track, next);
         if (single != null) {
             beyond = stretch.over(next);
             finished = next < 0;

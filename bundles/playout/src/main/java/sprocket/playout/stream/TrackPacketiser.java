@@ -6,8 +6,10 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
+import sprocket.media.api.UnitOutline;
 import sprocket.media.catalog.MediaServices;
 import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.convert.KeptTrains;
 import sprocket.playout.convert.UnitConverter;
 import sprocket.registry.Lease;
 import sprocket.rtp.payload.Packetiser;
@@ -38,13 +40,21 @@ public final class TrackPacketiser implements AutoCloseable {
     private final PacketTrain.Format layout;
     private final TrainPool pool;
     private final UnitConverter converter;
+    /** Null if no trains are kept. */
+    private final KeptTrains kept;
+
     private volatile Lease<PayloadFormat> use;
     private PayloadFormat format;
     private Packetiser packetiser;
+    /** Null if the packetiser's trains cannot be used by others. */
+    private KeptTrains.OfFormat trains;
+
     private PlayoutStream.Conversion conversion;
     private volatile boolean closed;
 
     /**
+     * Keeps no trains.
+     *
      * @param profile under which the track is carried, such as {@code RTP/AVP}
      * @param converter does the conversions that the format asks for
      */
@@ -55,12 +65,29 @@ public final class TrackPacketiser implements AutoCloseable {
             PacketTrain.Format layout,
             TrainPool pool,
             UnitConverter converter) {
+        this(services, track, profile, layout, pool, converter, null);
+    }
+
+    /**
+     * @param profile under which the track is carried, such as {@code RTP/AVP}
+     * @param converter does the conversions that the format asks for
+     * @param kept trains that were made for others
+     */
+    public TrackPacketiser(
+            MediaServices services,
+            Track track,
+            String profile,
+            PacketTrain.Format layout,
+            TrainPool pool,
+            UnitConverter converter,
+            KeptTrains kept) {
         this.services = services;
         this.track = track;
         this.profile = profile;
         this.layout = layout;
         this.pool = pool;
         this.converter = converter;
+        this.kept = kept;
     }
 
     /**
@@ -85,23 +112,72 @@ public final class TrackPacketiser implements AutoCloseable {
                 continue;
             }
             packetiser = format.packetiser(track, layout, pool);
+            trains = kept != null && packetiser.repeatable() ? kept.of(format, layout) : null;
         }
     }
 
     /**
+     * The train of a unit that was made for another viewer or in another round. Returns at once.
+     *
+     * @return null if there is none, or if the format has gone
+     */
+    public PacketTrain known(UnitOutline unit) {
+        return trains == null || use.gone() ? null : taken(trains.known(unit));
+    }
+
+    /**
+     * The same, after waiting for a thread that makes it. If there is none, other threads wait for the caller, until it
+     * has packetised the unit or calls {@link #giveUp}.
+     *
+     * @throws ServiceAbsentException if there is no format now
+     * @throws MediaException if the track cannot be carried
+     */
+    public PacketTrain get(UnitOutline unit) throws ServiceAbsentException, MediaException {
+        prepare();
+        return trains == null ? null : taken(trains.get(unit));
+    }
+
+    private PacketTrain taken(PacketTrain train) {
+        if (train != null) {
+            conversion = trains.conversion();
+        }
+        return train;
+    }
+
+    /** The unit that was asked for by {@link #get} is not packetised here and now. */
+    public void giveUp() {
+        if (trains != null) {
+            trains.giveUp();
+        }
+    }
+
+    /** Makes a train that is not kept. See the method with an outline. */
+    public Optional<PacketTrain> packetise(Presentation origin, AccessUnit unit, boolean converts)
+            throws ServiceAbsentException, ConversionDueException, MediaException {
+        return packetise(origin, unit, null, converts);
+    }
+
+    /**
+     * Makes a train, and keeps it for others.
+     *
      * @param origin the presentation that the unit was read from
+     * @param outline of the unit; null if its bytes may not be the same the next time
      * @param converts whether this thread may convert it
      * @return empty if there is no room for it
      * @throws ConversionDueException if it has to be converted, and this thread may not
      * @throws ServiceAbsentException if there is no format now
      * @throws MediaException if it cannot be carried
      */
-    public Optional<PacketTrain> packetise(Presentation origin, AccessUnit unit, boolean converts)
+    public Optional<PacketTrain> packetise(Presentation origin, AccessUnit unit, UnitOutline outline, boolean converts)
             throws ServiceAbsentException, ConversionDueException, MediaException {
         while (true) {
             prepare();
             try {
-                return packetiser.packetise(carriable(origin, unit, converts));
+                Optional<PacketTrain> train = packetiser.packetise(carriable(origin, unit, converts));
+                if (outline != null && trains != null && train.isPresent()) {
+                    trains.keep(outline, train.get(), conversion);
+                }
+                return train;
             } catch (MediaException | RuntimeException | LinkageError e) {
                 // A format that is removed while it works may fail in any way. Its successor tries again.
                 if (!use.gone()) {
@@ -132,6 +208,10 @@ public final class TrackPacketiser implements AutoCloseable {
     }
 
     private void release() {
+        if (trains != null) {
+            trains.formatGone();
+        }
+        trains = null;
         format = null;
         packetiser = null;
         Lease<PayloadFormat> former = use;

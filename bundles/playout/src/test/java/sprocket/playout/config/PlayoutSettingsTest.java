@@ -28,7 +28,7 @@ class PlayoutSettingsTest {
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(5)));
         assertThat(settings.packetMemory()).isEqualTo(256L << 20);
-        assertThat(settings.conversions()).isEqualTo(new ConversionSettings(64L << 20, 0.8));
+        assertThat(settings.conversions()).isEqualTo(new ConversionSettings(128L << 20, 0.8));
         assertThat(settings.media()).isEqualTo(new MediaLimits(4000, 16));
     }
 

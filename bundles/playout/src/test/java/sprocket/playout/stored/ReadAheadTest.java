@@ -18,9 +18,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sprocket.loop.testing.ManualLoop;
 import sprocket.media.api.Track;
 import sprocket.media.catalog.internal.TestCatalog;
+import sprocket.playout.config.PlayoutSettings.ConversionSettings;
 import sprocket.playout.convert.ConversionDemand;
+import sprocket.playout.convert.Conversions;
 import sprocket.playout.stream.FailedUnitLog;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
@@ -39,21 +42,27 @@ import sprocket.rtp.train.TrainPool;
 class ReadAheadTest {
 
     private static final long LEAD = Duration.ofMillis(120).toNanos();
+    /** What a unit of 4,000 bytes takes in three packets. */
+    private static final int BLOCK = 4 << 10;
 
     private final TrainPool pool = new TrainPool(1 << 26);
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final Semaphore wakes = new Semaphore(0);
     private final TestCatalog catalog = new TestCatalog();
+    private final PlainFormat format = new PlainFormat();
+    private final Conversions conversions =
+            new Conversions(new ConversionSettings(1 << 20, 1), new ManualLoop(), Runnable::run, () -> 1);
 
     @BeforeEach
     void setUp() {
-        catalog.format(new PlainFormat(), 1, "1.0.0", PlainFormat.ENCODING);
+        catalog.format(format, 1, "1.0.0", PlainFormat.ENCODING);
     }
 
     @AfterEach
     void nothingIsLeftBehind() throws Exception {
         threads.shutdown();
         assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        conversions.close();
         assertThat(pool.inUse()).isZero();
         catalog.close();
     }
@@ -77,7 +86,8 @@ class ReadAheadTest {
                         RtpProfile.DEFAULT,
                         new PacketTrain.Format(0, 1400),
                         pool,
-                        (origin, format, unit, conversion) -> unit),
+                        (origin, format, unit, conversion) -> unit,
+                        conversions.trains()),
                 new ConversionDemand.TrackDemand());
         StoredReader reader =
                 new StoredReader(new StoredReader.Found(movie, null), Set.of(track), Optional::empty, () -> {});
@@ -135,6 +145,55 @@ class ReadAheadTest {
         assertThat(readyUnits(readAhead, media)).isEqualTo(64);
         readAhead.close();
         media.run();
+    }
+
+    /** A task of another thread for each unit costs more than the unit. */
+    @Test
+    void readsSeveralUnitsAtOnce() throws Exception {
+        int[] tasks = {0};
+        ReadAhead readAhead = of(TestMovie.video(100), task -> {
+            tasks[0]++;
+            task.run();
+        });
+        readAhead.prime(true);
+        for (int i = 0; i < 90; i++) {
+            readAhead.peek().release();
+            readAhead.poll();
+        }
+        assertThat(tasks[0]).isBetween(20, 45);
+        readAhead.close();
+    }
+
+    /** Two viewers at the same place at the same time. */
+    @Test
+    void readsAUnitOnceForAllWhoWantItAtOnce() throws Exception {
+        format.repeatable();
+        TestMovie movie = TestMovie.video(100).peekable();
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        movie.beforeRead(() -> {
+            if (movie.reads() == 1) {
+                reading.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        ReadAhead first = of(movie, threads);
+        ReadAhead second = of(movie, threads);
+        first.peek();
+        assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+        second.peek();
+        goOn.countDown();
+        Awaitility.await().until(() -> first.peek() != null && second.peek() != null);
+        Awaitility.await().until(() -> pool.inUse() == 4 * BLOCK);
+        assertThat(movie.reads()).isEqualTo(4);
+        assertThat(second.peek().train()).isSameAs(first.peek().train());
+        first.close();
+        second.close();
+        Awaitility.await().until(() -> movie.openReaders() == 0);
     }
 
     /** The task runs after the loop has looked and before it requests to be woken. */

@@ -38,6 +38,7 @@ public final class PlainFormat implements PayloadFormat {
     private volatile PacketRules rules;
     private volatile int clockRate;
     private volatile Runnable beforePacketiser = () -> {};
+    private volatile boolean repeatable;
 
     /** A picture's track, with RTP timestamps of 90 kHz. */
     public static Track video(int index) {
@@ -75,6 +76,12 @@ public final class PlainFormat implements PayloadFormat {
         clockRate = ticksPerSecond;
     }
 
+    /** Its trains may be kept for others. */
+    public PlainFormat repeatable() {
+        repeatable = true;
+        return this;
+    }
+
     /** An action before a packetiser is made. */
     public void beforePacketiser(Runnable action) {
         beforePacketiser = action;
@@ -105,7 +112,19 @@ public final class PlainFormat implements PayloadFormat {
     @Override
     public Packetiser packetiser(Track track, PacketTrain.Format trains, TrainPool pool) {
         beforePacketiser.run();
-        return unit -> packetise(unit, trains, pool);
+        boolean ofOthers = repeatable;
+        return new Packetiser() {
+
+            @Override
+            public Optional<PacketTrain> packetise(AccessUnit unit) throws MediaException {
+                return PlainFormat.this.packetise(unit, trains, pool);
+            }
+
+            @Override
+            public boolean repeatable() {
+                return ofOthers;
+            }
+        };
     }
 
     private Optional<PacketTrain> packetise(AccessUnit unit, PacketTrain.Format format, TrainPool pool)

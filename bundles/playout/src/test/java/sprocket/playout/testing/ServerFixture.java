@@ -53,6 +53,7 @@ public record ServerFixture(
         TrainPool trains = new TrainPool(memory);
         ManualLoop loop = new ManualLoop();
         Conversions conversions = new Conversions(CONVERSIONS, loop, media, () -> THREADS);
+        conversions.reserveOf(trains);
         return new ServerFixture(
                 settings,
                 media,

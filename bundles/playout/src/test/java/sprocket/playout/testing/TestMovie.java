@@ -19,6 +19,9 @@ public final class TestMovie implements StoredPresentation {
     private final AtomicInteger open = new AtomicInteger();
     private volatile long failsAt = Long.MAX_VALUE;
     private volatile boolean forwardOnly;
+    private volatile boolean peekable;
+    private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger checks = new AtomicInteger();
     private volatile Optional<Instant> startTime = Optional.empty();
     private volatile Runnable beforeRead = () -> {};
     private volatile Runnable beforeOpen = () -> {};
@@ -42,6 +45,27 @@ public final class TestMovie implements StoredPresentation {
     public TestMovie readForwardOnly() {
         forwardOnly = true;
         return this;
+    }
+
+    /** Its readers can say what comes next. */
+    public TestMovie peekable() {
+        peekable = true;
+        return this;
+    }
+
+    /** How many units were read, for all viewers together. */
+    public int reads() {
+        return reads.get();
+    }
+
+    /** How often the media was checked without reading. */
+    public int checks() {
+        return checks.get();
+    }
+
+    void check() throws IOException {
+        checks.incrementAndGet();
+        checkRead(0);
     }
 
     boolean forwardOnly() {
@@ -82,7 +106,12 @@ public final class TestMovie implements StoredPresentation {
         open.decrementAndGet();
     }
 
-    void checkRead(long time) throws IOException {
+    void read(long time) throws IOException {
+        reads.incrementAndGet();
+        checkRead(time);
+    }
+
+    private void checkRead(long time) throws IOException {
         beforeRead.run();
         if (time >= failsAt) {
             throw new IOException("/secret/path/film.avi is torn");
@@ -109,6 +138,7 @@ public final class TestMovie implements StoredPresentation {
     public MediaReader open(Set<Track> tracks) {
         beforeOpen.run();
         open.incrementAndGet();
-        return new TestMovieReader(this, tracks);
+        TestMovieReader reader = new TestMovieReader(this, tracks);
+        return peekable ? new PeekableTestReader(reader) : reader;
     }
 }

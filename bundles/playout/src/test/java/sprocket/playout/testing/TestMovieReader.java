@@ -11,6 +11,7 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.Track;
 import sprocket.media.api.TrickMode;
+import sprocket.media.api.UnitOutline;
 import sprocket.media.api.VideoFormat;
 
 /**
@@ -38,7 +39,7 @@ final class TestMovieReader implements MediaReader {
         enter();
         try {
             int earliest = earliest();
-            movie.checkRead(earliest < 0 ? 0 : time(earliest));
+            movie.read(earliest < 0 ? 0 : time(earliest));
             if (earliest < 0) {
                 return null;
             }
@@ -48,6 +49,37 @@ final class TestMovieReader implements MediaReader {
         } finally {
             busy.set(false);
         }
+    }
+
+    /** The unit that is read next without its bytes, null at the end. */
+    UnitOutline peek() {
+        enter();
+        try {
+            int earliest = earliest();
+            if (earliest < 0) {
+                return null;
+            }
+            TestTrack track = generated.get(earliest);
+            AccessUnit unit = track.unit(next[earliest]);
+            return new UnitOutline(
+                    unit.track(),
+                    unit.decodeTime(),
+                    unit.presentationTime(),
+                    unit.duration(),
+                    unit.randomAccess(),
+                    track,
+                    next[earliest]);
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    void skip() {
+        advance(earliest());
+    }
+
+    void check() throws IOException {
+        movie.check();
     }
 
     private void advance(int track) {

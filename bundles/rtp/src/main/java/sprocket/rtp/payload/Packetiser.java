@@ -16,4 +16,13 @@ public interface Packetiser {
      * @throws MediaException if this access unit cannot be carried; it is dropped and counted, the next may be fine
      */
     Optional<PacketTrain> packetise(AccessUnit unit) throws MediaException;
+
+    /**
+     * Whether the packets of a unit depend on nothing but the unit, the layout and the payload format, which is another
+     * object if its settings change. If so, a train is kept, and sent to other viewers of the same stored media and in
+     * later rounds, instead of being made again. False where packets count, or refer to those of another unit.
+     */
+    default boolean repeatable() {
+        return false;
+    }
 }

@@ -9,9 +9,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @FunctionalInterface
 public interface PacketMemory {
 
-    /**
-     * Memory of the JDK. It is freed by the garbage collector, which may not come for hours when nothing plays.
-     */
+    /** Memory of the JDK. It is freed by the garbage collector, which may not come for hours when nothing plays. */
     PacketMemory COLLECTED = bytes -> new Region(ByteBuffer.allocateDirect(bytes), () -> {});
 
     /**

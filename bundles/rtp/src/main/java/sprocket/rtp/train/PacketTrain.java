@@ -105,7 +105,8 @@ public final class PacketTrain {
 
     /**
      * A transport's own view of the memory, made at first use and kept for all who send this train. If the known view
-     * has another type, a new one is made. It must not be used once the train is released: its memory may then be freed.
+     * has another type, a new one is made. It must not be used once the train is released: its memory may then be
+     * freed.
      *
      * @param type a class that outlives the transport's bundle, such as one of Netty's
      * @param maker gets the whole block, position 0 and limit at its capacity

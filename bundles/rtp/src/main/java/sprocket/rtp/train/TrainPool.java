@@ -7,8 +7,8 @@ import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Direct memory for packet trains, bounded. It is taken in slabs, of which each train gets a block. Thread-safe. A block
- * comes back when its train is released by everybody. {@link #freeUnused} gives slabs without a train back.
+ * Direct memory for packet trains, bounded. It is taken in slabs, of which each train gets a block. Thread-safe. A
+ * block comes back when its train is released by everybody. {@link #freeUnused} gives slabs without a train back.
  */
 public final class TrainPool {
 

@@ -127,7 +127,10 @@ class TrainPoolTest {
         assertThat(pool.allocated()).as("free slabs go at once").isEqualTo(4 * BLOCK);
         assertThat(pool.acquire(1)).isNull();
         held.giveBack();
-        assertThat(pool.allocated()).as("others as they come back").isEqualTo(taken()).isZero();
+        assertThat(pool.allocated())
+                .as("others as they come back")
+                .isEqualTo(taken())
+                .isZero();
         assertThat(pool.acquire(2 * BLOCK)).isNotNull();
         pool.limit(3 * BLOCK);
         assertThat(pool.acquire(1)).isNotNull();
@@ -144,7 +147,10 @@ class TrainPoolTest {
         burst.forEach(TrainPool.Block::giveBack);
         assertThat(taken()).isEqualTo(pool.allocated()).isGreaterThan(10_000_000);
         pool.freeUnused();
-        assertThat(taken()).as("it has just been used").isEqualTo(pool.allocated()).isGreaterThan(10_000_000);
+        assertThat(taken())
+                .as("it has just been used")
+                .isEqualTo(pool.allocated())
+                .isGreaterThan(10_000_000);
         pool.freeUnused();
         assertThat(taken()).isEqualTo(pool.allocated()).isEqualTo(SLAB);
         held.giveBack();
@@ -193,7 +199,9 @@ class TrainPoolTest {
         assertThat(pool.inUse()).isEqualTo(SLAB - BLOCK);
         assertThat(pool.allocated()).isEqualTo(SLAB);
         most = SLAB;
-        assertThat(pool.acquire(2 * BLOCK)).as("the process is not asked again at once").isNull();
+        assertThat(pool.acquire(2 * BLOCK))
+                .as("the process is not asked again at once")
+                .isNull();
         assertThat(pool.acquire(BLOCK)).isNotNull();
         pool.freeUnused();
         assertThat(pool.acquire(2 * BLOCK)).isNotNull();
