@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
 
-/** How many viewers of files a server admits by its default settings before it refuses one, and how it refuses. */
+/**
+ * How many viewers of files a server admits by its default settings before it refuses one, and how it refuses: at most
+ * twice those that it holds, if {@link Holding} has measured that.
+ */
 final class Admission implements Scenario {
 
     static final String SCENARIO = "admission";
@@ -19,18 +22,20 @@ final class Admission implements Scenario {
     private static final long PAUSE_MILLIS = 500;
 
     private final Film film;
-    private final int most;
+    private final int capacity;
     private final PrintStream out;
 
-    /** @param most the largest audience that this program can be */
-    Admission(Film film, int most, PrintStream out) {
+    /** @param capacity the largest audience that this program can be */
+    Admission(Film film, int capacity, PrintStream out) {
         this.film = film;
-        this.most = most;
+        this.capacity = capacity;
         this.out = out;
     }
 
     @Override
     public void measure(Peer peer, Measurements into) throws IOException, InterruptedException {
+        double held = into.figure(Holding.scenario(Show.FILE), peer.name(), Holding.VIEWERS);
+        int most = held > 0 ? (int) Math.min(capacity, 2 * held) : capacity;
         try (Audience audience = Show.FILE.audience(film, peer)) {
             int entered = 0;
             Optional<RefusedException> refusal = Optional.empty();

@@ -47,7 +47,7 @@ final class Bench implements Callable<Integer> {
     private List<Integer> counts = List.of(100, 300);
 
     @Option(names = "--seconds", description = "seconds for which each audience is measured, at most 30")
-    private int seconds = 8;
+    private int seconds = 6;
 
     @Option(names = "--rounds", description = "how often FILE and LIVE are measured; each round gets lines of its own")
     private int rounds = 1;
@@ -102,6 +102,10 @@ final class Bench implements Callable<Integer> {
         plan.obstacle(Machine.openFiles()).ifPresent(obstacle -> {
             throw new CommandLine.ParameterException(command.commandLine(), obstacle);
         });
+        // A run that is interrupted leaves no server behind.
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
         Machine machine = Machine.here();
         out.println(machine);
         Path folder = Files.createTempDirectory("bench");

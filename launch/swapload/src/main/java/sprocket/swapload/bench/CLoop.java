@@ -64,6 +64,7 @@ final class CLoop {
                 udp ? "udp" : "tcp",
                 show == Show.FILE ? "spread" : "together",
                 Integer.toString(count),
+                Integer.toString(Costs.SAMPLES),
                 Integer.toString(packets),
                 Integer.toString(PACKET),
                 Integer.toString(Film.RATE),

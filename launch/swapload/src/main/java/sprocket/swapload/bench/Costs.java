@@ -9,8 +9,10 @@ import java.util.Optional;
 /** What a packet costs, how late pictures are and what is lost, for audiences of some sizes over UDP and TCP. */
 final class Costs implements Scenario {
 
-    private static final long SETTLE_MILLIS = 4_000;
-    private static final int SAMPLES = 10;
+    /** How many viewers of an audience look at each packet. */
+    static final int SAMPLES = 10;
+
+    private static final long SETTLE_MILLIS = 3_000;
     private static final int MAX_SECONDS = 30;
 
     private final Film film;

@@ -51,7 +51,10 @@ final class Programme {
             round(round == 0);
         }
         if (plan.topics().contains(Topic.ARRIVALS)) {
-            alone("arrivals", home -> {}, new ArrivalTimes(out));
+            alone("arrivals", home -> {}, (peer, into) -> {
+                warmUp(peer);
+                new ArrivalTimes(out).measure(peer, into);
+            });
         }
         if (plan.topics().contains(Topic.OVERLOAD)) {
             alone("admission", home -> {}, new Admission(film, most, out));
@@ -131,6 +134,9 @@ final class Programme {
             scenarios.add(new HalfBusy(film, plan.seconds(), out));
         }
         if (plan.topics().contains(Topic.OVERLOAD)) {
+            if (!plan.topics().contains(Topic.LIMIT)) {
+                scenarios.add(new Holding(film, Show.FILE, most, out));
+            }
             scenarios.add(new Overload(film, most, out));
         }
         return scenarios;
@@ -160,7 +166,6 @@ final class Programme {
     private void alone(String name, Peer.Preparation preparation, Scenario scenario) throws InterruptedException {
         attempt(name, () -> {
             try (Peer peer = Peer.sprocket(plan.distribution(), film, preparation)) {
-                warmUp(peer);
                 scenario.measure(peer, measurements);
             }
         });

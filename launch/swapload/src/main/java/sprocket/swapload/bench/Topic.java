@@ -20,7 +20,7 @@ enum Topic {
     REQUESTS,
     /** Viewers of files while half of the machine is busy. */
     BUSY,
-    /** Twice the viewers that the server holds, and the viewers that it admits. Needs LIMIT. */
+    /** Twice the viewers of files that the server holds, and the viewers that it admits. */
     OVERLOAD,
     /** Viewers who come 200 a second. */
     ARRIVALS,
@@ -38,12 +38,8 @@ enum Topic {
         return List.copyOf(EnumSet.complementOf(EnumSet.of(MEMORY, ALL)));
     }
 
-    /** The topics that are meant, with those that they need. */
+    /** The topics that are meant. */
     static Set<Topic> selected(Collection<Topic> named) {
-        Set<Topic> topics = named.contains(ALL) ? EnumSet.complementOf(EnumSet.of(ALL)) : EnumSet.copyOf(named);
-        if (topics.contains(OVERLOAD)) {
-            topics.add(LIMIT);
-        }
-        return topics;
+        return named.contains(ALL) ? EnumSet.complementOf(EnumSet.of(ALL)) : EnumSet.copyOf(named);
     }
 }

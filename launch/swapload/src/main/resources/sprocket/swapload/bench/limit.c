@@ -2,12 +2,12 @@
 /*
  * What the kernel takes for the same packets, sent by the shortest program: a paced loop of one system call for each picture and viewer.
  *
- *     limit udp|tcp spread|together VIEWERS SEGMENTS BYTES PICTURES_PER_SECOND SECONDS
+ *     limit udp|tcp spread|together VIEWERS READERS SEGMENTS BYTES PICTURES_PER_SECOND SECONDS
  *
  * SEGMENTS packets of BYTES octets are sent to each viewer for each picture: over UDP by sendmsg with UDP_SEGMENT, over TCP by writev with a
  * header of 16 octets before each packet. Viewers of a file are spread evenly over the interval of a picture; those of a live stream get it
- * together. UDP receivers do not read; another process reads from TCP connections. Prints microseconds of this process's time per packet.
- * Linux.
+ * together. Another process reads what comes on all TCP connections, and the datagrams of READERS viewers, whose buffers are large; the
+ * buffers of the others are as small as they can be. Prints microseconds of this process's time per packet. Linux.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -71,16 +71,16 @@ static int bound(int type, struct sockaddr_in *address) {
     return s;
 }
 
-/* Reads all that comes until it is killed. */
-static void drain(int listener, int viewers) {
-    static char buffer[1 << 18];
-    int poll = epoll_create1(0);
-    for (int i = 0; i < viewers; i++) {
-        struct epoll_event e = {.events = EPOLLIN, .data.fd = accept(listener, NULL, NULL)};
-        if (e.data.fd < 0 || epoll_ctl(poll, EPOLL_CTL_ADD, e.data.fd, &e)) {
-            fail("accept");
-        }
+static void watch(int poll, int s) {
+    struct epoll_event e = {.events = EPOLLIN, .data.fd = s};
+    if (s < 0 || epoll_ctl(poll, EPOLL_CTL_ADD, s, &e)) {
+        fail("epoll");
     }
+}
+
+/* Reads all that comes until it is killed. */
+static void drain(int poll) {
+    static char buffer[1 << 18];
     for (;;) {
         struct epoll_event ready[64];
         int count = epoll_wait(poll, ready, 64, -1);
@@ -94,19 +94,19 @@ static void drain(int listener, int viewers) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 8) {
-        fprintf(stderr, "limit udp|tcp spread|together VIEWERS SEGMENTS BYTES PICTURES_PER_SECOND SECONDS\n");
+    if (argc != 9) {
+        fprintf(stderr, "limit udp|tcp spread|together VIEWERS READERS SEGMENTS BYTES PICTURES_PER_SECOND SECONDS\n");
         return 2;
     }
     int tcp = !strcmp(argv[1], "tcp"), spread = !strcmp(argv[2], "spread");
-    int viewers = atoi(argv[3]), segments = atoi(argv[4]), bytes = atoi(argv[5]);
-    int64_t interval = 1000000000 / atoi(argv[6]);
-    int64_t pictures = (int64_t)atoi(argv[6]) * atoi(argv[7]);
+    int viewers = atoi(argv[3]), readers = atoi(argv[4]), segments = atoi(argv[5]), bytes = atoi(argv[6]);
+    int64_t interval = 1000000000 / atoi(argv[7]);
+    int64_t pictures = (int64_t)atoi(argv[7]) * atoi(argv[8]);
     char *payload = calloc(segments, bytes);
     struct sockaddr_in *to = calloc(viewers, sizeof *to);
     int *sockets = calloc(viewers, sizeof *sockets);
     pid_t reader = 0;
-    int sender = -1;
+    int sender = -1, poll = epoll_create1(0);
     signal(SIGPIPE, SIG_IGN);
     if (tcp) {
         struct sockaddr_in at;
@@ -115,7 +115,10 @@ int main(int argc, char **argv) {
             fail("listen");
         }
         if ((reader = fork()) == 0) {
-            drain(listener, viewers);
+            for (int i = 0; i < viewers; i++) {
+                watch(poll, accept(listener, NULL, NULL));
+            }
+            drain(poll);
         }
         for (int i = 0; i < viewers; i++) {
             int one = 1;
@@ -127,11 +130,18 @@ int main(int argc, char **argv) {
         }
     } else {
         struct sockaddr_in at;
-        int large = 4 << 20;
+        int large = 4 << 20, small = 1;
         sender = bound(SOCK_DGRAM, &at);
         setsockopt(sender, SOL_SOCKET, SO_SNDBUF, &large, sizeof large);
         for (int i = 0; i < viewers; i++) {
-            bound(SOCK_DGRAM, &to[i]);
+            int s = bound(SOCK_DGRAM, &to[i]), read = (int64_t)(i + 1) * readers / viewers > (int64_t)i * readers / viewers;
+            setsockopt(s, SOL_SOCKET, SO_RCVBUF, read ? &large : &small, sizeof large);
+            if (read) {
+                watch(poll, s);
+            }
+        }
+        if ((reader = fork()) == 0) {
+            drain(poll);
         }
     }
 

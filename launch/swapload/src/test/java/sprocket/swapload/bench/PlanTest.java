@@ -41,8 +41,7 @@ class PlanTest {
     }
 
     @Test
-    void theOverloadBringsTheLimitThatItFollows() {
-        assertThat(Topic.selected(List.of(Topic.OVERLOAD))).containsExactly(Topic.LIMIT, Topic.OVERLOAD);
+    void allIsEverythingAndTheMemoryIsNotUsual() {
         assertThat(Topic.selected(List.of(Topic.ALL))).contains(Topic.MEMORY).doesNotContain(Topic.ALL);
         assertThat(Topic.usual()).doesNotContain(Topic.MEMORY, Topic.ALL);
     }
