@@ -42,6 +42,46 @@ public interface MediaContainer {
         Optional<Path> real(Path file) throws IOException;
     }
 
+    /** One opening of a file: what a container may ask its caller, and tell it. Used by the thread that opens. */
+    @ProviderType
+    interface Opening {
+
+        /** Shows no other file and keeps nothing. */
+        Opening PLAIN = () -> file -> Optional.empty();
+
+        /** Other files may be opened only if this shows them. */
+        Visibility visibility();
+
+        /**
+         * What an earlier opening of the file has kept, perhaps before a restart.
+         *
+         * @param form names the kind of file and the layout of the bytes; it changes when the layout does
+         * @return empty if nothing was kept in this form, or if the file does not hold any more what it held then
+         */
+        default Optional<Kept> kept(String form) {
+            return Optional.empty();
+        }
+
+        /** Keeps an index for later openings of the file. What was kept before is dropped. */
+        default void keep(String form, Kept index) {}
+
+        /**
+         * To be called several times a second by what takes long: the log tells how far it is.
+         *
+         * @param done bytes of the file that were looked at
+         * @throws IOException if the result is not wanted any more, since the server stops
+         */
+        default void progress(long done) throws IOException {}
+    }
+
+    /**
+     * An index as a container keeps it.
+     *
+     * @param bytes from position to limit; only the container knows what they mean
+     * @param size bytes of the file that the index covers; a file that has grown since is larger
+     */
+    record Kept(ByteBuffer bytes, long size) {}
+
     /** The kind's name in messages, such as "AVI". */
     String name();
 
@@ -61,10 +101,12 @@ public interface MediaContainer {
     StoredPresentation open(Path file) throws MediaException, IOException;
 
     /**
-     * The same, for a kind whose file leads to others, such as a directory with links: those that may not be shown are
-     * not opened.
+     * The same, for a kind that keeps its index, takes long to make it, or whose file leads to others, such as a
+     * directory with links.
+     *
+     * @param opening used until this returns; its visibility may be kept
      */
-    default StoredPresentation open(Path file, Visibility visibility) throws MediaException, IOException {
+    default StoredPresentation open(Path file, Opening opening) throws MediaException, IOException {
         return open(file);
     }
 }

@@ -22,6 +22,11 @@ public non-sealed interface StoredPresentation extends Presentation {
         return Optional.empty();
     }
 
+    /** Bytes of memory that its index takes, roughly; 0 where it is small. Limits how many indexes are kept. */
+    default long memory() {
+        return 0;
+    }
+
     /**
      * Opens a reader at the beginning. May block.
      *

@@ -38,13 +38,12 @@ record Containers(List<MediaContainer> all) {
      * @return empty for a directory that is not played
      * @throws MediaException if no container knows it
      */
-    Optional<StoredPresentation> open(Path real, MediaContainer.Visibility visibility)
-            throws MediaException, IOException {
+    Optional<StoredPresentation> open(Path real, MediaContainer.Opening opening) throws MediaException, IOException {
         boolean directory = Files.isDirectory(real);
         ByteBuffer start = directory ? ByteBuffer.allocate(0) : start(real);
         Optional<MediaContainer> container = surest(real, start);
         if (container.isPresent()) {
-            return Optional.of(container.get().open(real, visibility));
+            return Optional.of(container.get().open(real, opening));
         }
         if (directory) {
             return Optional.empty();

@@ -36,4 +36,29 @@ import sprocket.settings.checked.Range;
                     + " it is requested.")
     @Range(min = 1, max = 100_000)
     int max_indexes() default 200;
+
+    @AttributeDefinition(
+            name = "Memory of indexes",
+            min = "1",
+            max = "65536",
+            description = "Memory that the indexes take together. Those that were not used for longest are dropped; an"
+                    + " hour of film takes about 1 MB.")
+    @Range(min = 1, max = 65_536, unit = "MB")
+    int max_index_memory() default 64;
+
+    @AttributeDefinition(
+            name = "Indexes on disk",
+            min = "0",
+            max = "65536",
+            description = "Size of the indexes of large files that are kept on disk, so that the files need not be"
+                    + " indexed again after a restart. 0: none are kept.")
+    @Range(min = 0, max = 65_536, unit = "MB")
+    int max_index_store() default 100;
+
+    @AttributeDefinition(
+            name = "Directory of indexes",
+            description = "Directory of the indexes on disk. Empty: indexes in the data directory of the"
+                    + " distribution; without a distribution that of the bundle. A relative path starts at the working"
+                    + " directory.")
+    String index_directory() default "";
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import sprocket.media.api.MediaMount;
 import sprocket.media.api.MediaPath;
@@ -15,9 +16,20 @@ import sprocket.settings.checked.CheckedSettings;
  *
  * @param root absolute; a directory, or a path at which nothing exists yet
  * @param mount the path of the media on the server
- * @param maxIndexes the highest number of file indexes that are kept
+ * @param maxIndexes the highest number of file indexes that are kept in memory
+ * @param maxIndexMemory bytes of memory that they take together
+ * @param maxIndexStore bytes of the indexes on disk; 0 to keep none
+ * @param indexDirectory of the indexes on disk; empty for the data directory
  */
-record FilesSettings(Path root, String mount, int maxIndexes) {
+record FilesSettings(
+        Path root,
+        String mount,
+        int maxIndexes,
+        long maxIndexMemory,
+        long maxIndexStore,
+        Optional<Path> indexDirectory) {
+
+    private static final long MEGABYTE = 1_000_000;
 
     /**
      * @param properties of {@link FilesConfig}
@@ -25,8 +37,32 @@ record FilesSettings(Path root, String mount, int maxIndexes) {
      */
     static FilesSettings of(Map<String, ?> properties) {
         CheckedSettings<FilesConfig> settings = CheckedSettings.of(FilesConfig.PID, FilesConfig.class, properties);
+        FilesConfig values = settings.values();
         return new FilesSettings(
-                root(settings), mount(settings), settings.values().max_indexes());
+                root(settings),
+                mount(settings),
+                values.max_indexes(),
+                values.max_index_memory() * MEGABYTE,
+                values.max_index_store() * MEGABYTE,
+                indexDirectory(settings));
+    }
+
+    private static Optional<Path> indexDirectory(CheckedSettings<FilesConfig> settings) {
+        String text = settings.values().index_directory().strip();
+        try {
+            Optional<Path> directory = text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(FileNames.path(text).toAbsolutePath().normalize());
+            if (directory
+                    .filter(Files::exists)
+                    .filter(d -> !Files.isDirectory(d))
+                    .isEmpty()) {
+                return directory;
+            }
+        } catch (InvalidPathException e) {
+            // Refused like a file.
+        }
+        throw settings.refusal("index.directory", "a directory, or empty for the data directory");
     }
 
     /** An empty value would be the working directory with everything in it. */

@@ -3,6 +3,7 @@ package sprocket.media.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,12 @@ final class IndexCache {
 
     /** Guarded by itself; the least recently used first. */
     private final Map<Path, Indexing> indexings = new LinkedHashMap<>(16, LOAD_FACTOR, true);
-    /** Guarded by the indexings. */
+    /** How many indexes are kept, and bytes of memory of all together; guarded by the indexings. */
     private int capacity = 1;
+
+    private long memory = Long.MAX_VALUE;
+    private volatile IndexStore store = IndexStore.NONE;
+    private volatile boolean closed;
 
     private volatile Containers containers = Containers.NONE;
 
@@ -34,11 +39,23 @@ final class IndexCache {
         this.visibility = visibility;
     }
 
-    void capacity(int now) {
+    /**
+     * @param count how many indexes are kept in memory
+     * @param bytes of memory that they take together; the index that was used last is kept in any case
+     * @param onDisk where indexes of large files are kept
+     */
+    void limits(int count, long bytes, IndexStore onDisk) {
+        store = onDisk;
         synchronized (indexings) {
-            capacity = now;
+            capacity = count;
+            memory = bytes;
             dropEldest();
         }
+    }
+
+    /** Ends what is under way: files that are being indexed could not be read. */
+    void close() {
+        closed = true;
     }
 
     Containers containers() {
@@ -79,7 +96,10 @@ final class IndexCache {
         }
         CompletableFuture<Optional<StoredPresentation>> outcome = indexing.outcome();
         if (first) {
-            indexing.run(visibility, this::forget);
+            indexing.run(new FileOpening(stamp, visibility, store, () -> closed, System::nanoTime), this::forget);
+            synchronized (indexings) {
+                dropEldest();
+            }
         }
         return outcome;
     }
@@ -102,8 +122,11 @@ final class IndexCache {
     }
 
     private void dropEldest() {
-        while (indexings.size() > capacity) {
-            indexings.remove(indexings.keySet().iterator().next());
+        Iterator<Indexing> eldest = indexings.values().iterator();
+        long used = indexings.values().stream().mapToLong(Indexing::memory).sum();
+        while (indexings.size() > capacity || used > memory && indexings.size() > 1) {
+            used -= eldest.next().memory();
+            eldest.remove();
         }
     }
 

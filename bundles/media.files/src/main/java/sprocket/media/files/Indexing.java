@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
 
@@ -30,10 +29,11 @@ record Indexing(FileStamp stamp, Containers containers, CompletableFuture<Option
      *
      * @param forget called with an index that is not kept, before callers learn of the failure
      */
-    void run(MediaContainer.Visibility visibility, Consumer<Indexing> forget) {
+    void run(FileOpening opening, Consumer<Indexing> forget) {
         Optional<StoredPresentation> opened;
         try {
-            opened = containers.open(stamp.real(), visibility);
+            opened = containers.open(stamp.real(), opening);
+            opening.done();
         } catch (MediaException e) {
             result.completeExceptionally(e);
             return;
@@ -48,6 +48,11 @@ record Indexing(FileStamp stamp, Containers containers, CompletableFuture<Option
     /** Whether there is an index. */
     boolean made() {
         return result.isDone() && !result.isCompletedExceptionally();
+    }
+
+    /** Bytes of memory that the index takes; 0 until it is made. */
+    long memory() {
+        return made() ? result.join().map(StoredPresentation::memory).orElse(0L) : 0;
     }
 
     /** The result, for one caller. */

@@ -59,6 +59,9 @@ public final class MediaFiles implements MediaSource {
     private final SettingsLog settingsLog = new SettingsLog(LOG, FilesConfig.PID, FilesConfig.class);
     private final IndexCache cache = new IndexCache(file -> this.root.real(file));
     private final HeldQueue.Timer timer = HeldQueue.Timer.on(ForkJoinPool.commonPool());
+    /** Null outside a framework. */
+    private final BundleContext context;
+
     private final ContainerServices containers;
     /** Not null as long as this is a service. */
     private volatile MediaRoot root;
@@ -74,6 +77,7 @@ public final class MediaFiles implements MediaSource {
      */
     @Activate
     public MediaFiles(BundleContext context) {
+        this.context = context;
         containers = new ContainerServices(context, cache, timer, this::announce);
     }
 
@@ -102,7 +106,7 @@ public final class MediaFiles implements MediaSource {
     Optional<FilesSettings> configure(Map<String, ?> properties) {
         try {
             FilesSettings read = FilesSettings.of(properties);
-            cache.capacity(read.maxIndexes());
+            cache.limits(read.maxIndexes(), read.maxIndexMemory(), IndexStore.of(read, context));
             if (root == null || !root.path().equals(read.root())) {
                 MediaRoot former = root;
                 root = new MediaRoot(read.root(), timer);
@@ -148,6 +152,7 @@ public final class MediaFiles implements MediaSource {
             last.close();
         }
         containers.close();
+        cache.close();
         if (root != null) {
             root.close();
         }

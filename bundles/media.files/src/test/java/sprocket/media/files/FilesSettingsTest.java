@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +69,7 @@ class FilesSettingsTest {
                 .hasMessage(
                         "sprocket.media.files: max.indexes must be 1 to 100000 (default 200), not '" + indexes + "'");
         assertThat(FilesSettings.of(TestRoot.properties(one, "/", "100000")))
-                .isEqualTo(new FilesSettings(one, "/", 100_000));
+                .isEqualTo(new FilesSettings(one, "/", 100_000, 64_000_000, 100_000_000, Optional.empty()));
     }
 
     @ParameterizedTest

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +29,7 @@ import sprocket.media.api.StoredPresentation;
 class IndexCacheTest {
 
     private static final int CAPACITY = 3;
+    private static final long MEMORY = 1000;
 
     @TempDir
     private Path directory;
@@ -37,7 +41,7 @@ class IndexCacheTest {
     @BeforeEach
     void fill() throws IOException {
         file = Files.writeString(directory.resolve("movie"), "film");
-        cache.capacity(CAPACITY);
+        cache.limits(CAPACITY, MEMORY, IndexStore.NONE);
         cache.containers(of(container));
     }
 
@@ -82,6 +86,81 @@ class IndexCacheTest {
         assertThat(container.opened).hasValue(CAPACITY + 1);
         cache.get(files.get(1));
         assertThat(container.opened).hasValue(CAPACITY + 2);
+    }
+
+    @Test
+    void theMemoryOfAllIndexesIsBounded() throws Exception {
+        Path other = Files.writeString(directory.resolve("other"), "film");
+        container.memory = MEMORY;
+        cache.get(file);
+        cache.get(other);
+        assertThat(cache.size()).isEqualTo(1);
+        cache.get(other);
+        assertThat(container.opened).as("the last one is kept").hasValue(2);
+        container.memory = MEMORY / 2;
+        cache.containers(of(container));
+        cache.get(file);
+        cache.get(other);
+        assertThat(cache.size()).isEqualTo(2);
+        cache.limits(CAPACITY, MEMORY - 1, IndexStore.NONE);
+        assertThat(cache.size()).as("a change of the limit applies at once").isEqualTo(1);
+    }
+
+    /** An index on disk is used by another cache, as after a restart. */
+    @Test
+    void whatAContainerKeepsIsThereAfterARestart() throws Exception {
+        IndexStore store = new IndexStore(directory.resolve("indexes"), 10_000, 1);
+        Keeping keeping = new Keeping();
+        for (int start = 0; start < 2; start++) {
+            IndexCache fresh = new IndexCache(Optional::of);
+            fresh.limits(CAPACITY, MEMORY, store);
+            fresh.containers(of(keeping));
+            fresh.get(file);
+        }
+        assertThat(keeping.opened).hasValue(2);
+        assertThat(keeping.searched).hasValue(1);
+    }
+
+    @Test
+    void theEndOfTheServerEndsWhatTakesLong() throws Exception {
+        CountDownLatch searching = new CountDownLatch(1);
+        cache.containers(of(new TestContainer("film", Match.YES, 0) {
+            @Override
+            public StoredPresentation open(Path path, Opening opening) throws IOException {
+                while (true) {
+                    opening.progress(1);
+                    searching.countDown();
+                }
+            }
+        }));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<Optional<StoredPresentation>> asked = threads.submit(() -> cache.get(file));
+            searching.await();
+            cache.close();
+            assertThatThrownBy(asked::get).hasCauseInstanceOf(IOException.class);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Keeps a byte as its index. */
+    private static final class Keeping extends TestContainer {
+
+        private final AtomicInteger searched = new AtomicInteger();
+
+        Keeping() {
+            super("film", Match.YES, 0);
+        }
+
+        @Override
+        public StoredPresentation open(Path file, Opening opening) throws MediaException, IOException {
+            if (opening.kept("film, 1").isEmpty()) {
+                searched.incrementAndGet();
+                opening.keep("film, 1", new Kept(ByteBuffer.allocate(1), Files.size(file)));
+            }
+            return open(file);
+        }
     }
 
     @Test

@@ -29,6 +29,9 @@ class TestContainer implements MediaContainer {
     private static final AtomicInteger IDS = new AtomicInteger();
 
     final AtomicInteger opened = new AtomicInteger();
+    /** Of each index, in bytes. */
+    volatile long memory;
+
     private final String word;
     private final Match match;
     private final int ranking;
@@ -113,10 +116,10 @@ class TestContainer implements MediaContainer {
     @Override
     public StoredPresentation open(Path file) throws MediaException, IOException {
         opened.incrementAndGet();
-        return new Opened(file.getFileName().toString(), this);
+        return new Opened(file.getFileName().toString(), this, memory);
     }
 
-    record Opened(String name, TestContainer by) implements StoredPresentation {
+    record Opened(String name, TestContainer by, long memory) implements StoredPresentation {
 
         @Override
         public List<Track> tracks() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Reads a file through one buffer that moves with the position, mostly forward. Behind the end of the file each byte is
@@ -16,14 +17,37 @@ public final class ByteWindow {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
+    /** The search for a marker looks at so many bytes at once. */
+    private static final int BLOCK = 8 * Long.BYTES;
+
     private final MediaFile file;
+    private final Watch watch;
     private final byte[] buffer;
     private long base;
     private int at;
     private int limit;
 
+    /** Is told how far the reading is. */
+    @ConsumerType
+    @FunctionalInterface
+    public interface Watch {
+
+        /**
+         * Called before the buffer is filled.
+         *
+         * @param position in the file
+         * @throws IOException if nothing more is to be read
+         */
+        void reading(long position) throws IOException;
+    }
+
     public ByteWindow(MediaFile file, int size) {
+        this(file, size, position -> {});
+    }
+
+    public ByteWindow(MediaFile file, int size, Watch watch) {
         this.file = file;
+        this.watch = watch;
         this.buffer = new byte[size];
     }
 
@@ -60,40 +84,64 @@ public final class ByteWindow {
     }
 
     /**
-     * Goes to the next byte of a value.
+     * Goes to the next byte FF that no byte 00 follows: in the entropy-coded data of a JPEG a 00 is stuffed behind each
+     * FF that is no marker (T.81, B.1.1.5). An FF at the end of the file counts, too.
      *
      * @return false at the end
      */
-    public boolean find(byte value) throws IOException {
-        do {
-            at = indexOf(value, buffer, at, limit);
-            if (at < limit) {
+    public boolean findMarker() throws IOException {
+        while (true) {
+            at = marker(buffer, at, limit);
+            if (at < limit - 1) {
                 return true;
             }
-        } while (fill());
-        return false;
+            int before = limit - at;
+            fill();
+            if (limit - at == before) {
+                return before > 0;
+            }
+        }
     }
 
     /**
-     * Eight bytes at a time.
+     * 64 bytes at a time.
      *
-     * @return the limit where there is none
+     * @return the index of an FF that no 00 follows, or of one that is the last byte; the limit where there is none
      */
-    private static int indexOf(byte value, byte[] bytes, int from, int limit) {
-        long pattern = (value & 0xFF) * ONES;
+    private static int marker(byte[] bytes, int from, int limit) {
         int i = from;
-        for (; limit - i >= Long.BYTES; i += Long.BYTES) {
-            long difference = (long) LONGS.get(bytes, i) ^ pattern;
-            // A borrow may mark bytes behind the first one that is zero, never one before it.
-            long zero = difference - ONES & ~difference & HIGH_BITS;
-            if (zero != 0) {
-                return i + Long.numberOfTrailingZeros(zero) / Byte.SIZE;
+        for (; limit - i > BLOCK; i += BLOCK) {
+            long found = markers(bytes, i)
+                    | markers(bytes, i + Long.BYTES)
+                    | markers(bytes, i + 2 * Long.BYTES)
+                    | markers(bytes, i + 3 * Long.BYTES)
+                    | markers(bytes, i + 4 * Long.BYTES)
+                    | markers(bytes, i + 5 * Long.BYTES)
+                    | markers(bytes, i + 6 * Long.BYTES)
+                    | markers(bytes, i + 7 * Long.BYTES);
+            if (found != 0) {
+                break;
             }
         }
-        while (i < limit && bytes[i] != value) {
+        for (; limit - i > Long.BYTES; i += Long.BYTES) {
+            long found = markers(bytes, i);
+            if (found != 0) {
+                return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+        }
+        while (i < limit && (bytes[i] != (byte) 0xFF || i + 1 < limit && bytes[i + 1] == 0)) {
             i++;
         }
         return i;
+    }
+
+    /** The high bit of each of eight bytes that is FF, and has another byte than 00 behind it. */
+    private static long markers(byte[] bytes, int i) {
+        long these = (long) LONGS.get(bytes, i);
+        long behind = (long) LONGS.get(bytes, i + 1);
+        long full = (these & ~HIGH_BITS) + ONES & these;
+        long notZero = (behind & ~HIGH_BITS) + ~HIGH_BITS | behind;
+        return full & notZero & HIGH_BITS;
     }
 
     /**
@@ -112,12 +160,23 @@ public final class ByteWindow {
         return done;
     }
 
+    /**
+     * Reads on behind the bytes that are left.
+     *
+     * @return whether there are any bytes now
+     */
     private boolean fill() throws IOException {
+        int kept = limit - at;
+        System.arraycopy(buffer, at, buffer, 0, kept);
         base += at;
         at = 0;
+        limit = kept;
+        watch.reading(base);
         // Never beyond the size that was indexed: a file that grows would otherwise be followed for ever.
-        long left = file.size() - base;
-        limit = left <= 0 ? 0 : file.readUpTo(base, buffer, 0, (int) Math.min(buffer.length, left));
+        long left = file.size() - base - kept;
+        if (left > 0) {
+            limit += file.readUpTo(base + kept, buffer, kept, (int) Math.min(buffer.length - kept, left));
+        }
         return limit > 0;
     }
 }

@@ -116,6 +116,11 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
     }
 
     @Override
+    public long memory() {
+        return stored.stream().mapToLong(StoredTrack::memory).sum();
+    }
+
+    @Override
     public MediaReader open(Set<Track> wanted) throws IOException {
         List<StoredTrack<S>> now = stored;
         int[] chosen = IntStream.range(0, tracks.size())

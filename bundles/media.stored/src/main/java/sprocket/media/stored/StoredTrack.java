@@ -15,6 +15,11 @@ public interface StoredTrack<S extends Storage> {
     /** How many access units there are. */
     long units();
 
+    /** Bytes of memory that its index takes, roughly; 0 where it is small. */
+    default long memory() {
+        return 0;
+    }
+
     /** When an access unit starts, in nanoseconds; for {@link #units()}, when the last one ends. */
     long time(long unit);
 

@@ -12,6 +12,7 @@ import sprocket.media.api.StoredPresentation;
 import sprocket.media.stored.FrameRate;
 import sprocket.media.stored.IndexedPresentation;
 import sprocket.media.stored.MediaFile;
+import sprocket.media.stored.PictureIndex;
 
 /** Plays concatenated JPEGs, a single one included. */
 public final class BareContainer implements MediaContainer {
@@ -37,11 +38,15 @@ public final class BareContainer implements MediaContainer {
 
     @Override
     public StoredPresentation open(Path path) throws MediaException, IOException {
+        return open(path, Opening.PLAIN);
+    }
+
+    @Override
+    public StoredPresentation open(Path path, Opening opening) throws MediaException, IOException {
         try (MediaFile file = MediaFile.open(path)) {
+            PictureIndex index = new BareIndexer(file, opening).index();
             return IndexedPresentation.of(
-                    file,
-                    List.of(PictureTrack.of(
-                            file, new BareIndexer(file).index(), frameRate.of(FRAMES_PER_SECOND), 0, 0)));
+                    file, List.of(PictureTrack.of(file, index, frameRate.of(FRAMES_PER_SECOND), 0, 0)));
         }
     }
 }

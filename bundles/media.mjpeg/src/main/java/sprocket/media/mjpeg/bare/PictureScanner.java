@@ -28,8 +28,9 @@ final class PictureScanner {
         DAMAGED
     }
 
-    private static final int BUFFER = 1 << 18;
-    private static final byte FF = (byte) 0xFF;
+    /** As much as is read at once, and stays in the cache of the processor until it is searched. */
+    private static final int BUFFER = 1 << 17;
+
     private static final int APP2 = Marker.APP0 + 2;
     /** Bounds the time for a file that consists of damage. */
     private static final int MAX_RETURNS = 1000;
@@ -44,8 +45,10 @@ final class PictureScanner {
     /** Where the further pictures of the file of the last picture lie, which are not frames. */
     private long[] further = new long[0];
 
-    PictureScanner(MediaFile file) {
-        bytes = new ByteWindow(file, BUFFER);
+    /** @param from where the search begins */
+    PictureScanner(MediaFile file, long from, ByteWindow.Watch watch) {
+        bytes = new ByteWindow(file, BUFFER, watch);
+        bytes.position(from);
         size = file.size();
     }
 
@@ -78,7 +81,7 @@ final class PictureScanner {
      * @return its position, −1 if there is none
      */
     long nextStart() throws IOException {
-        while (bytes.find(FF)) {
+        while (bytes.findMarker()) {
             long start = bytes.position();
             bytes.skip(1);
             if (bytes.next() == Marker.SOI && bytes.next() == 0xFF) {
@@ -167,7 +170,7 @@ final class PictureScanner {
      * @return −1 at the end
      */
     private int markerAfterScan() throws IOException {
-        while (bytes.find(FF)) {
+        while (bytes.findMarker()) {
             bytes.skip(1);
             int code = afterFill();
             if (code < 0 || Marker.isAssigned(code) && !Marker.isRestart(code)) {

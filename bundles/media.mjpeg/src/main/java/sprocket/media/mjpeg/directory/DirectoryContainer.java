@@ -8,7 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import sprocket.jpeg.track.PictureTrack;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
@@ -81,12 +80,12 @@ public final class DirectoryContainer implements MediaContainer {
     /** Links are not followed. */
     @Override
     public StoredPresentation open(Path path) throws MediaException, IOException {
-        return open(path, link -> Optional.empty());
+        return open(path, Opening.PLAIN);
     }
 
     @Override
-    public StoredPresentation open(Path path, Visibility visibility) throws MediaException, IOException {
-        PictureDirectory directory = PictureDirectory.list(path, visibility);
+    public StoredPresentation open(Path path, Opening opening) throws MediaException, IOException {
+        PictureDirectory directory = PictureDirectory.list(path, opening.visibility());
         Path name = path.getFileName();
         DirectoryTrack track = DirectoryTrack.of(directory, frameRate.of(FRAMES_PER_SECOND));
         return new IndexedPresentation<>(name == null ? "" : name.toString(), List.of(track), () -> directory);

@@ -48,8 +48,13 @@ public final class LabContainer implements MediaContainer {
 
     @Override
     public StoredPresentation open(Path path) throws MediaException, IOException {
+        return open(path, Opening.PLAIN);
+    }
+
+    @Override
+    public StoredPresentation open(Path path, Opening opening) throws MediaException, IOException {
         try (MediaFile file = MediaFile.open(path)) {
-            PictureIndex index = new LabIndexer(file).index();
+            PictureIndex index = new LabIndexer(file, opening).index();
             return IndexedPresentation.of(
                     file, List.of(PictureTrack.of(file, index, frameRate.of(FRAMES_PER_SECOND), 0, 0)));
         }

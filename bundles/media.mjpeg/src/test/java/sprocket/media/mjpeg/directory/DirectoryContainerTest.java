@@ -187,8 +187,8 @@ class DirectoryContainerTest {
         Files.createSymbolicLink(directory.resolve("3.jpg"), shown);
         Files.createSymbolicLink(
                 directory.resolve("4.jpg"), Files.write(elsewhere.resolve("secret.jpg"), SamplePictures.picture(4)));
-        StoredPresentation movie =
-                container.open(directory, link -> Optional.of(link.toRealPath()).filter(shown.toRealPath()::equals));
+        StoredPresentation movie = container.open(
+                directory, () -> link -> Optional.of(link.toRealPath()).filter(shown.toRealPath()::equals));
         assertThat(Playing.all(movie))
                 .extracting(Playing::bytes)
                 .containsExactly(SamplePictures.picture(1), SamplePictures.picture(2), SamplePictures.picture(3));

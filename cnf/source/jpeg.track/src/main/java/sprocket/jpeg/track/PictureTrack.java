@@ -76,6 +76,11 @@ public final class PictureTrack implements StoredTrack<MediaFile> {
     }
 
     @Override
+    public long memory() {
+        return index.memory();
+    }
+
+    @Override
     public long time(long unit) {
         return rate.time(firstFrame + index.frame((int) unit));
     }
