@@ -9,8 +9,8 @@ import sprocket.rtp.train.TrainPool;
 /** Gives packet memory back that has not been used for a while. Thread-safe. */
 final class UnusedMemory {
 
-    /** What is unused is freed after one to two of these. */
-    static final Duration INTERVAL = Duration.ofSeconds(20);
+    /** What is unused is freed after one to two of these: with what the cache holds, a minute after the last viewer. */
+    static final Duration INTERVAL = Duration.ofSeconds(8);
 
     private final TrainPool trains;
     private final Loop loop;

@@ -16,12 +16,12 @@ import sprocket.media.api.MediaException;
 
 /**
  * A cache of what was made from media for one viewer and can be used for others. Its memory is limited. Entries that
- * are not used for a minute are removed. If several threads ask for the same entry at once, one of them makes it.
- * Thread-safe.
+ * are not used for {@link #UNUSED} are removed. If several threads ask for the same entry at once, one of them makes
+ * it. Thread-safe.
  */
 final class MediaCache {
 
-    static final Duration UNUSED = Duration.ofMinutes(1);
+    static final Duration UNUSED = Duration.ofSeconds(40);
 
     /** Approximate memory of an entry beside its bytes. */
     static final int ENTRY_BYTES = 256;

@@ -158,8 +158,8 @@ public final class TrainPool {
     }
 
     /**
-     * Frees the slabs in which there has been no train since the last call. Who calls it every 20 seconds has what is
-     * not needed freed after 20 to 40 seconds.
+     * Frees the slabs in which there has been no train since the last call. Who calls it every 10 seconds has what is
+     * not needed freed after 10 to 20 seconds.
      */
     public synchronized void freeUnused() {
         ceiling = Long.MAX_VALUE;

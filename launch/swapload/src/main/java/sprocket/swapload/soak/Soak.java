@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +78,19 @@ public final class Soak implements Callable<Integer> {
                     + " vanished end by their timeout")
     private int settle = 180;
 
+    @Option(
+            names = "--rounds",
+            description = "measure only the resident memory, without swaps and bad peers: so many rounds, each of"
+                    + " --minutes of viewers and of --rest seconds without. Ends with 0 if the last round left at most"
+                    + " 1.1 times what the first one left")
+    private int rounds;
+
+    @Option(names = "--rest", description = "seconds without viewers at the end of a round")
+    private int rest = 60;
+
+    @Option(names = "--film", description = "an AVI file of at least 25 s to play in place of the sample movie.avi")
+    private Optional<Path> film = Optional.empty();
+
     @Option(names = "--seed", description = "of the random choices")
     private long seed = 1;
 
@@ -91,7 +106,7 @@ public final class Soak implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SoakFigures figures = new SoakFigures();
-        try (Server server = Server.start(distribution.home(), Soak::prepare);
+        try (Server server = Server.start(distribution.home(), this::prepare);
                 Receiver receiver = new Receiver(figures);
                 Relay relay = new Relay(server.port())) {
             Thread hook = new Thread(() -> quietly(server));
@@ -99,15 +114,20 @@ public final class Soak implements Callable<Integer> {
             Place place =
                     new Place(server.port(), tlsPort(server), relay, receiver, ConcurrentHashMap.newKeySet(), figures);
             System.out.println("viewers over " + ways);
-            boolean good = soak(server, place);
+            boolean good = rounds > 0
+                    ? new ResidentMemory(server, place, ways).rounds(rounds, viewers, minutes, rest)
+                    : soak(server, place);
             Runtime.getRuntime().removeShutdownHook(hook);
             return good ? 0 : 1;
         }
     }
 
     /** Opens an endpoint with TLS, and turns logins on. */
-    private static void prepare(Path home) throws IOException, InterruptedException {
+    private void prepare(Path home) throws IOException, InterruptedException {
         Server.keepLatePictures(home);
+        if (film.isPresent()) {
+            Files.copy(film.get(), home.resolve("media/movie.avi"), StandardCopyOption.REPLACE_EXISTING);
+        }
         Path conf = home.resolve("conf");
         Files.writeString(conf.resolve("sprocket.rtsp.endpoint-tls.cfg"), ENDPOINT);
         Files.writeString(conf.resolve("sprocket.auth.rights.cfg"), RULES, StandardOpenOption.APPEND);
