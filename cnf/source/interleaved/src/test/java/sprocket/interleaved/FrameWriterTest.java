@@ -13,18 +13,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import sprocket.rtp.RtpHeader;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainBuilder;
 import sprocket.rtp.train.TrainPool;
-import sprocket.rtp.transport.InterleavedLink;
 
 class FrameWriterTest {
-
-    private static final PacketTrain.Format FORMAT = new PacketTrain.Format(InterleavedLink.FRAMING, 1400);
-    private static final int FIRST_SEQUENCE = 65_534;
 
     /** What was written and has not left yet. */
     private record Write(ByteBuf bytes, ChannelPromise promise) {
@@ -49,8 +45,7 @@ class FrameWriterTest {
         }
     });
     private int ended;
-    private final InterleavedChannels.FrameWriter writer =
-            new InterleavedChannels.FrameWriter(channel, write -> ended++);
+    private final FrameWriter writer = new FrameWriter(channel, Optional.empty(), write -> ended++);
 
     @AfterEach
     void everythingIsGivenBack() {
@@ -64,7 +59,7 @@ class FrameWriterTest {
         assertThat(send(train, 4, 0, 5, 0x01020304)).isTrue();
 
         Write write = writes.remove();
-        assertFrames(write.bytes(), 4, 0, 5, 0x01020304);
+        Frames.check(write.bytes(), 4, 0, 5, 0x01020304);
         assertThat(write.bytes().nioBuffer()).isEqualTo(memory(train));
         train.memory().put(0, (byte) 'x');
         assertThat(write.bytes().getByte(0)).isEqualTo((byte) 'x');
@@ -86,7 +81,7 @@ class FrameWriterTest {
     void copiesATrainWhoseBlanksAreTaken() {
         PacketTrain train = train(5, 1000);
         assertThat(train.claim()).isTrue();
-        train.stamp(0, 5, new PacketTrain.Stamp(26, 1, FIRST_SEQUENCE, 90));
+        train.stamp(0, 5, Frames.stamp(1));
         ByteBuffer before = ByteBuffer.allocate(memory(train).remaining())
                 .put(memory(train))
                 .flip();
@@ -94,7 +89,7 @@ class FrameWriterTest {
         train.release();
 
         Write write = writes.remove();
-        assertFrames(write.bytes(), 0, 0, 5, 7);
+        Frames.check(write.bytes(), 0, 0, 5, 7);
         assertThat(memory(train)).isEqualTo(before);
         assertThat(pool.inUse()).as("a copy needs the train no more").isZero();
         write.succeeds();
@@ -111,8 +106,8 @@ class FrameWriterTest {
         train.release();
 
         assertThat(writes).hasSize(2);
-        assertFrames(writes.peekFirst().bytes(), 0, 0, 2, 9);
-        assertFrames(writes.peekLast().bytes(), 0, 2, 6, 9);
+        Frames.check(writes.peekFirst().bytes(), 0, 0, 2, 9);
+        Frames.check(writes.peekLast().bytes(), 0, 2, 6, 9);
         writes.remove().succeeds();
         writes.remove().succeeds();
         assertThat(ended).isEqualTo(2);
@@ -132,7 +127,7 @@ class FrameWriterTest {
                     .as("made once for all trains of one memory")
                     .isTrue();
             kept = known;
-            assertFrames(writes.peek().bytes(), 0, 0, 3, i);
+            Frames.check(writes.peek().bytes(), 0, 0, 3, i);
             train.release();
             writes.remove().succeeds();
             assertThat(((ByteBuf) kept).refCnt()).isEqualTo(1);
@@ -195,44 +190,14 @@ class FrameWriterTest {
     }
 
     private PacketTrain train(int packets, int payload) {
-        TrainBuilder builder =
-                TrainBuilder.begin(pool, FORMAT, packets, packets * payload).orElseThrow();
-        for (int i = 0; i < packets; i++) {
-            ByteBuffer target = builder.packet();
-            for (int k = 0; k < payload; k++) {
-                target.put((byte) (i + k));
-            }
-            builder.end(i == packets - 1, 0);
-        }
-        return builder.build();
+        return Frames.train(pool, packets, payload);
     }
 
     private boolean send(PacketTrain train, int interleaved, int from, int to, int ssrc) {
-        return writer.send(interleaved, train, from, to, new PacketTrain.Stamp(26, ssrc, FIRST_SEQUENCE, 90));
+        return writer.send(interleaved, train, from, to, Frames.stamp(ssrc));
     }
 
     private static ByteBuffer memory(PacketTrain train) {
         return train.memory().duplicate().position(0).limit(train.start(train.packets()));
-    }
-
-    /** The packets [from, to) as frames, and nothing else. */
-    private static void assertFrames(ByteBuf written, int interleaved, int from, int to, int ssrc) {
-        ByteBuffer bytes = written.nioBuffer();
-        for (int i = from; i < to; i++) {
-            assertThat(bytes.get()).isEqualTo((byte) '$');
-            assertThat(Byte.toUnsignedInt(bytes.get())).isEqualTo(interleaved);
-            int length = Short.toUnsignedInt(bytes.getShort());
-            ByteBuffer packet = bytes.slice(bytes.position(), length);
-            bytes.position(bytes.position() + length);
-            RtpHeader header = RtpHeader.read(packet).orElseThrow();
-            assertThat(header.sequence()).isEqualTo(FIRST_SEQUENCE + i & 0xffff);
-            assertThat(header.ssrc()).isEqualTo(ssrc);
-            assertThat(header.timestamp()).isEqualTo(90);
-            ByteBuffer payload = header.payload(packet);
-            int last = header.payloadLength() - 1;
-            assertThat(payload.get(0)).isEqualTo((byte) i);
-            assertThat(payload.get(last)).isEqualTo((byte) (i + last));
-        }
-        assertThat(bytes.hasRemaining()).isFalse();
     }
 }
