@@ -11,9 +11,9 @@ import io.netty.util.concurrent.Future;
 import sprocket.rtp.train.PacketTrain;
 
 /**
- * Sends packets of a train to one peer. They are sent from the memory of the train, or from a copy if another peer is
- * being sent the train at the same time. If the kernel segments messages, a run of packets is one message. Otherwise
- * each packet is a message, with one flush for all.
+ * Packets of a train that are queued for one peer. They are sent from the memory of the train, or from a copy if
+ * another peer is being sent the train at the same time. If the kernel segments messages, a run of packets is one
+ * message. Otherwise each packet is a message, with one flush for all.
  */
 final class Burst {
 
@@ -67,11 +67,8 @@ final class Burst {
     private boolean copy(PacketTrain.Stamp stamp) {
         origin = train.start(from);
         int size = train.start(to) - origin;
-        try {
-            bytes = socket.alloc().directBuffer(size, size);
-        } catch (OutOfMemoryError e) {
-            // Direct memory is limited by -XX:MaxDirectMemorySize. These packets are lost; the session continues.
-            owner.notWritten(e);
+        bytes = memory(owner, socket, size);
+        if (bytes == null) {
             return false;
         }
         train.copy(from, to, stamp, bytes.nioBuffer(0, size));
@@ -79,18 +76,35 @@ final class Burst {
         return true;
     }
 
+    /**
+     * Memory for a copy; null if there is none, which is counted: these packets are lost, and the session continues.
+     */
+    static ByteBuf memory(UdpChannel owner, Channel socket, int size) {
+        try {
+            return socket.alloc().directBuffer(size, size);
+        } catch (OutOfMemoryError e) {
+            // Direct memory is limited by -XX:MaxDirectMemorySize.
+            owner.notWritten(e);
+            return null;
+        }
+    }
+
     private void writeRuns() {
         for (int at = from; at < to; ) {
-            int length = train.length(at);
-            int most = Math.max(1, Math.min(MAX_SEGMENTS, MAX_BYTES / length));
-            int end = Math.min(train.runEnd(at, to), at + most);
+            int end = messageEnd(train, at, to);
             if (end - at == 1) {
                 writePackets(at, end);
             } else {
-                writeRun(at, end, length);
+                writeRun(at, end, train.length(at));
             }
             at = end;
         }
+    }
+
+    /** The packet behind those that the kernel can make of one message that begins with a packet. */
+    static int messageEnd(PacketTrain train, int from, int to) {
+        int most = Math.max(1, Math.min(MAX_SEGMENTS, MAX_BYTES / train.length(from)));
+        return train.runEnd(from, Math.min(to, from + most));
     }
 
     private void writeRun(int first, int end, int length) {
@@ -152,7 +166,7 @@ final class Burst {
     }
 
     /** Whether Linux says that it would send these packets, but not as one message (udp(7), UDP_SEGMENT). */
-    private static boolean refusesSegmentation(Throwable cause) {
+    static boolean refusesSegmentation(Throwable cause) {
         if (cause instanceof NativeIoException refused) {
             int error = -refused.expectedErr();
             return error == EIO || error == EINVAL || error == EMSGSIZE;

@@ -16,6 +16,7 @@ final class SocketPair {
 
     private final Channel rtp;
     private final Channel rtcp;
+    private final BurstSender bursts;
     private final Peers peers;
     private final LoopSockets loopSockets;
     private final UdpSettings settings;
@@ -26,6 +27,7 @@ final class SocketPair {
     SocketPair(Channel rtp, Channel rtcp, Peers peers, LoopSockets loopSockets, UdpSettings settings) {
         this.rtp = rtp;
         this.rtcp = rtcp;
+        this.bursts = new BurstSender(rtp);
         this.peers = peers;
         this.loopSockets = loopSockets;
         this.settings = settings;
@@ -35,6 +37,10 @@ final class SocketPair {
 
     Channel rtp() {
         return rtp;
+    }
+
+    BurstSender bursts() {
+        return bursts;
     }
 
     boolean isOpen() {

@@ -97,8 +97,7 @@ final class UdpChannel implements TransportChannel {
             return false;
         }
         if (from < to) {
-            unwritten += train.start(to) - train.start(from);
-            new Burst(this, pair.rtp(), train, from, to).send(stamp);
+            pair.bursts().send(this, train, from, to, stamp);
         }
         return true;
     }
@@ -112,6 +111,10 @@ final class UdpChannel implements TransportChannel {
     void segmentationRefused(Throwable cause) {
         LOG.debug("{}: no segmentation from now on: {}", peer.rtp(), cause.toString());
         segmentation = false;
+    }
+
+    void queued(int bytes) {
+        unwritten += bytes;
     }
 
     void written(int bytes) {
