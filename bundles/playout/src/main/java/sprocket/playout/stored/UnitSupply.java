@@ -101,7 +101,8 @@ final class UnitSupply implements AutoCloseable {
         if (preparer == null) {
             return read(null) ? prepared(mayConvert) : null;
         }
-        ReadyUnit known = preparer.get(next, units);
+        // Nobody waits for a thread that may convert: what it converts is shared by the converter.
+        ReadyUnit known = mayConvert ? preparer.known(next, units) : preparer.get(next, units);
         if (known != null) {
             units.skip(next);
             return known;
@@ -109,7 +110,7 @@ final class UnitSupply implements AutoCloseable {
         try {
             return read(next) ? prepared(mayConvert) : null;
         } finally {
-            // Others wait for this unit, and must not wait for a thread that converts.
+            // If the unit has to be converted, those who wait for it find that out by themselves.
             preparer.giveUp();
         }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -19,15 +20,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sprocket.loop.testing.ManualLoop;
+import sprocket.media.api.MediaException;
 import sprocket.media.api.Track;
 import sprocket.media.catalog.internal.TestCatalog;
 import sprocket.playout.config.PlayoutSettings.ConversionSettings;
 import sprocket.playout.convert.ConversionDemand;
 import sprocket.playout.convert.Conversions;
+import sprocket.playout.convert.UnitConverter;
 import sprocket.playout.stream.FailedUnitLog;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
 import sprocket.playout.stream.TrackPacketiser;
+import sprocket.playout.testing.FakeConversions;
 import sprocket.playout.testing.ManualExecutor;
 import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.TestMovie;
@@ -50,6 +54,7 @@ class ReadAheadTest {
     private final Semaphore wakes = new Semaphore(0);
     private final TestCatalog catalog = new TestCatalog();
     private final PlainFormat format = new PlainFormat();
+    private UnitConverter converter = (origin, format, unit, conversion) -> unit;
     private final Conversions conversions =
             new Conversions(new ConversionSettings(1 << 20, 1), new ManualLoop(), Runnable::run, () -> 1);
 
@@ -86,7 +91,7 @@ class ReadAheadTest {
                         RtpProfile.DEFAULT,
                         new PacketTrain.Format(0, 1400),
                         pool,
-                        (origin, format, unit, conversion) -> unit,
+                        converter,
                         conversions.trains()),
                 new ConversionDemand.TrackDemand());
         StoredReader reader =
@@ -191,6 +196,35 @@ class ReadAheadTest {
         Awaitility.await().until(() -> pool.inUse() == 4 * BLOCK);
         assertThat(movie.reads()).isEqualTo(4);
         assertThat(second.peek().train()).isSameAs(first.peek().train());
+        first.close();
+        second.close();
+        Awaitility.await().until(() -> movie.openReaders() == 0);
+    }
+
+    /** Media threads that may not convert stay free for other media. */
+    @Test
+    void nobodyWaitsForAConversionOfAnother() throws Exception {
+        CountDownLatch converting = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        converter = (origin, format, unit, conversion) -> {
+            converting.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            throw new MediaException("not in this test");
+        };
+        format.repeatable().converts(new FakeConversions(new ManualLoop().clock()));
+        TestMovie movie = TestMovie.video(100).peekable();
+        ReadAhead first = of(movie, threads);
+        ReadAhead second = of(movie, threads);
+        Future<?> task = threads.submit(() -> first.prime(true));
+        assertThat(converting.await(10, TimeUnit.SECONDS)).isTrue();
+        Future<Boolean> due = threads.submit(() -> second.prime(false));
+        assertThat(due.get(10, TimeUnit.SECONDS)).isTrue();
+        goOn.countDown();
+        task.get(10, TimeUnit.SECONDS);
         first.close();
         second.close();
         Awaitility.await().until(() -> movie.openReaders() == 0);
