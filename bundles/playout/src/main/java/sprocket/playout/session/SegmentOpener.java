@@ -170,7 +170,7 @@ final class SegmentOpener {
                         context.conversions().threads(demand),
                         settings.readAhead().toNanos(),
                         stretch,
-                        settings.maxLateness().toNanos() / 2,
+                        settings.maxLateness().toNanos(),
                         () -> loop.execute(wake),
                         arrivals);
                 StoredSegment segment = new StoredSegment(readAhead, stretch);

@@ -46,7 +46,8 @@ public final class ReadAhead {
      * @param converting the media threads that convert
      * @param lead nanoseconds of media to read ahead
      * @param stretch what is read
-     * @param inTime how late a unit may be, in nanoseconds, for it still to be converted
+     * @param maxLateness how late a unit may be, in nanoseconds, for it still to be sent; half as late, for it still to
+     *     be converted
      * @param wake called on a media thread when the loop has found nothing before, and something is ready or the media
      *     has ended
      * @param arrivals of services that replace those that are in use
@@ -59,11 +60,11 @@ public final class ReadAhead {
             Executor converting,
             long lead,
             Stretch stretch,
-            long inTime,
+            long maxLateness,
             Runnable wake,
             ReplacementWait.Arrivals arrivals) {
         this.name = name;
-        this.units = new UnitSupply(new UnitSequence(reader, preparers.keySet(), stretch), preparers, inTime);
+        this.units = new UnitSupply(new UnitSequence(reader, preparers.keySet(), stretch), preparers, maxLateness);
         this.media = media;
         this.converting = converting;
         this.queue = new ReadyQueue(lead, wake);
@@ -89,7 +90,10 @@ public final class ReadAhead {
     }
 
     public void poll() {
-        queue.poll();
+        ReadyUnit taken = queue.poll();
+        if (taken != null) {
+            units.taken(taken);
+        }
         request();
     }
 

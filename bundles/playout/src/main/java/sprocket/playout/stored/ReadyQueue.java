@@ -64,10 +64,11 @@ final class ReadyQueue {
         return units.peek();
     }
 
-    /** Removes the next unit. */
-    void poll() {
-        units.poll();
+    /** Removes the next unit and returns it; null if there is none. */
+    ReadyUnit poll() {
+        ReadyUnit taken = units.poll();
         count.decrementAndGet();
+        return taken;
     }
 
     /** The loop waits. It must look once more after this. */

@@ -87,9 +87,14 @@ public final class UnitPreparer {
         return of(UnitOutline.of(unit), times, train.orElse(null), failure);
     }
 
+    /** Whether units can be prepared now. One that is left out must not hide that there is no payload format. */
+    boolean ready() {
+        return packetiser.ready();
+    }
+
     /** A unit that is not sent, although it could be. */
-    ReadyUnit leaveOut(AccessUnit unit, UnitSequence times) {
-        return of(UnitOutline.of(unit), times, null, null);
+    ReadyUnit leaveOut(UnitOutline unit, UnitSequence times) {
+        return of(unit, times, null, null);
     }
 
     private ReadyUnit of(UnitOutline unit, UnitSequence times, PacketTrain train, Throwable failure) {

@@ -23,28 +23,38 @@ import sprocket.playout.stream.TrackPacketiser;
 final class UnitSupply implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnitSupply.class);
+    private static final long NONE = Long.MIN_VALUE;
 
     private final UnitSequence units;
     private final Map<Track, UnitPreparer> preparers;
-    private final long inTime;
+    private final long maxLateness;
     private volatile LongUnaryOperator lateness = Segment.NOT_LATE;
+    /** A late unit that waits to be sent, by its time, and how late it was when it was ready. */
+    private volatile long sampled = NONE;
+
+    private volatile long sampledLateness;
+    /** Nanoseconds for which a late unit waits until it is sent: the loop has much to do. */
+    private volatile long delay;
     /** The unit that was read and is not packetised yet. */
     private AccessUnit held;
     /** What was known of it before it was read; null for nothing. */
     private UnitOutline outline;
     /** What it was read from. */
     private Presentation origin;
+    /** Whether the last unit could not be carried. */
+    private boolean failing;
     /** Nanoseconds that the last conversion took. */
     private long cost;
 
     /**
      * @param preparers of the tracks that the units are of
-     * @param inTime how late a unit may be, in nanoseconds, for it still to be converted
+     * @param maxLateness how late a unit may be, in nanoseconds, for it still to be sent; half as late, for it still to
+     *     be converted
      */
-    UnitSupply(UnitSequence units, Map<Track, UnitPreparer> preparers, long inTime) {
+    UnitSupply(UnitSequence units, Map<Track, UnitPreparer> preparers, long maxLateness) {
         this.units = units;
         this.preparers = preparers;
-        this.inTime = inTime;
+        this.maxLateness = maxLateness;
     }
 
     /** See {@link Segment#lateness}. May be called on any thread. */
@@ -70,7 +80,10 @@ final class UnitSupply implements AutoCloseable {
         try {
             UnitOutline next = units.peek();
             UnitPreparer preparer = next == null ? null : preparers.get(next.track());
-            ReadyUnit known = preparer == null ? null : preparer.known(next, units);
+            if (preparer == null) {
+                return null;
+            }
+            ReadyUnit known = tooLate(preparer, next) ? preparer.leaveOut(next, units) : preparer.known(next, units);
             if (known != null) {
                 units.skip(next);
             }
@@ -101,8 +114,7 @@ final class UnitSupply implements AutoCloseable {
         if (preparer == null) {
             return read(null) ? prepared(mayConvert) : null;
         }
-        // Nobody waits for a thread that may convert: what it converts is shared by the converter.
-        ReadyUnit known = mayConvert ? preparer.known(next, units) : preparer.get(next, units);
+        ReadyUnit known = tooLate(preparer, next) ? preparer.leaveOut(next, units) : kept(preparer, next, mayConvert);
         if (known != null) {
             units.skip(next);
             return known;
@@ -112,6 +124,41 @@ final class UnitSupply implements AutoCloseable {
         } finally {
             // If the unit has to be converted, those who wait for it find that out by themselves.
             preparer.giveUp();
+        }
+    }
+
+    /** Nobody waits for a thread that may convert: what it converts is shared by the converter. */
+    private ReadyUnit kept(UnitPreparer preparer, UnitOutline unit, boolean mayConvert)
+            throws ServiceAbsentException, TrackPacketiser.ConversionDueException {
+        return mayConvert ? preparer.known(unit, units) : preparer.get(unit, units);
+    }
+
+    /**
+     * Whether a unit will be sent too late. It is left out before its packets are made: work for units that are dropped
+     * would make all others later. Units that cannot be carried are not left out, so that they count as failed.
+     */
+    private boolean tooLate(UnitPreparer preparer, UnitOutline unit) {
+        long time = units.time(unit.decodeTime());
+        long late = lateness.applyAsLong(time);
+        if (late <= 0 || failing || !preparer.ready()) {
+            return false;
+        }
+        if (late + delay > maxLateness) {
+            return true;
+        }
+        if (sampled == NONE) {
+            sampledLateness = late;
+            sampled = time;
+        }
+        return false;
+    }
+
+    /** A unit was taken to be sent. On the event loop. */
+    void taken(ReadyUnit unit) {
+        if (unit.time() == sampled) {
+            long waited = lateness.applyAsLong(unit.time()) - sampledLateness;
+            delay = Math.max(0, Math.min(maxLateness / 2, waited));
+            sampled = NONE;
         }
     }
 
@@ -132,7 +179,11 @@ final class UnitSupply implements AutoCloseable {
 
     private ReadyUnit prepared(boolean mayConvert)
             throws ServiceAbsentException, TrackPacketiser.ConversionDueException {
-        ReadyUnit ready = prepare(preparers.get(held.track()), held, mayConvert);
+        UnitPreparer preparer = preparers.get(held.track());
+        UnitOutline known = UnitOutline.of(held);
+        ReadyUnit ready =
+                tooLate(preparer, known) ? preparer.leaveOut(known, units) : prepare(preparer, held, mayConvert);
+        failing = ready.failure() != null;
         held = null;
         outline = null;
         origin = null;
@@ -148,6 +199,7 @@ final class UnitSupply implements AutoCloseable {
         LongUnaryOperator clock = lateness;
         long time = units.time(unit.decodeTime());
         long before = clock.applyAsLong(time);
+        long inTime = maxLateness / 2;
         if (before + Math.min(cost, inTime) <= inTime) {
             ReadyUnit ready = preparer.prepare(origin, unit, outline, units, true);
             cost = clock.applyAsLong(time) - before;
@@ -156,7 +208,7 @@ final class UnitSupply implements AutoCloseable {
         try {
             return preparer.prepare(origin, unit, outline, units, false);
         } catch (TrackPacketiser.ConversionDueException e) {
-            return preparer.leaveOut(unit, units);
+            return preparer.leaveOut(UnitOutline.of(unit), units);
         }
     }
 

@@ -116,6 +116,11 @@ public final class TrackPacketiser implements AutoCloseable {
         }
     }
 
+    /** Whether there is a payload format that has not gone. Returns at once. */
+    public boolean ready() {
+        return packetiser != null && !use.gone();
+    }
+
     /**
      * The train of a unit that was made for another viewer or in another round. Returns at once.
      *

@@ -3,6 +3,7 @@ package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.testing.ManualExecutor;
@@ -83,6 +84,40 @@ class LatenessTest {
         int sequence = fixture.channel(0).packets().get(0).sequence();
         assertThat(fixture.channel(0).last().sequence()).isEqualTo(sequence + statistics.packets() - 1 & 0xFFFF);
         end(fixture);
+    }
+
+    @Test
+    void makesNoPacketsOfWhatIsTooLateAnyway() throws Exception {
+        SessionFixture fixture = playing();
+        fixture.pass(5000);
+        int before = fixture.server().format().packetised();
+        run(fixture, 999);
+        assertThat(fixture.playout().statistics().dropped()).isEqualTo(96);
+        assertThat(fixture.server().format().packetised() - before).isLessThanOrEqualTo(54);
+        end(fixture);
+    }
+
+    /** An event loop that gets to each viewer only every second interval of its pictures, which are read at once. */
+    @Test
+    void aLoopWithTwiceTheWorkSendsEverySecondPictureAndMakesNoPacketsOfTheOthers() throws Exception {
+        SessionFixture fixture = new SessionFixture(TestMovie.video(1000), ServerFixture.of(Settings.DEFAULT)).ready();
+        fixture.play();
+        int[] sent = new int[2];
+        int[] packetised = new int[2];
+        for (int half = 0; half < 2; half++) {
+            for (int turns = 0; turns < 150; turns++) {
+                fixture.loop().clock().advance(Duration.ofMillis(80));
+                fixture.pass(0);
+            }
+            sent[half] = fixture.channel(0).units().size();
+            packetised[half] = fixture.server().format().packetised();
+        }
+        assertThat(sent[1] - sent[0]).isEqualTo(150);
+        assertThat(packetised[1] - packetised[0]).isBetween(145, 155);
+        long late = fixture.now() * 1_000_000 - fixture.channel(0).last().mediaTime();
+        assertThat(late).isBetween(500_000_000L, 1_080_000_000L);
+        fixture.close();
+        assertThat(fixture.server().trains().inUse()).isZero();
     }
 
     @Test

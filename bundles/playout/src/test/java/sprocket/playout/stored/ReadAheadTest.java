@@ -104,7 +104,7 @@ class ReadAheadTest {
                 media,
                 LEAD,
                 new Stretch(1, 0, Stretch.OPEN, movie.duration().toNanos(), false),
-                LEAD,
+                2 * LEAD,
                 wakes::release,
                 ReplacementWait.Arrivals.NONE);
     }
