@@ -54,11 +54,26 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(Path distribution, Preparation preparation) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("swapload");
-        Process process = null;
         try {
             Path home = folder.resolve("sprocket");
             copy(distribution, home);
             preparation.prepare(home);
+            return run(folder, home);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            delete(folder);
+            throw e;
+        }
+    }
+
+    /** Ends the server, and starts it again with the same copy and the same data, on another port. */
+    public Server restart() throws IOException, InterruptedException {
+        stop();
+        return run(folder, home);
+    }
+
+    private static Server run(Path folder, Path home) throws IOException, InterruptedException {
+        Process process = null;
+        try {
             Path data = folder.resolve("data");
             Path log = folder.resolve("log");
             process = new ProcessBuilder(List.of(
@@ -79,7 +94,6 @@ public final class Server implements AutoCloseable {
             if (process != null) {
                 process.destroyForcibly();
             }
-            delete(folder);
             throw e;
         }
     }
@@ -196,6 +210,11 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        stop();
+        delete(folder);
+    }
+
+    private void stop() throws IOException {
         shell.close();
         process.destroy();
         try {
@@ -206,6 +225,5 @@ public final class Server implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        delete(folder);
     }
 }

@@ -91,6 +91,7 @@ final class Aims {
                 1.1,
                 ours(Opening.SCENARIO, Opening.FIRST) / ours(Opening.SCENARIO, Opening.READING)));
         aims.add(atMost("opening it again, ms", 50, ours(Opening.SCENARIO, Opening.AGAIN)));
+        aims.add(atMost("opening it after a restart, ms", 50, ours(Opening.SCENARIO, Opening.RESTARTED)));
     }
 
     private void overload() {

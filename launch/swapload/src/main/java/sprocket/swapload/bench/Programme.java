@@ -67,7 +67,7 @@ final class Programme {
         }
         if (plan.topics().contains(Topic.OPENING)) {
             Opening opening = new Opening(film, plan.largeFile(), out);
-            alone("opening", opening, opening);
+            attempt("opening", () -> opening.measure(plan.distribution(), measurements));
         }
         if (plan.topics().contains(Topic.MEMORY)) {
             alone("memory", home -> {}, new Memory(film, plan.memorySeconds(), out));

@@ -28,7 +28,6 @@ class ScenariosTest {
     private static Path folder;
 
     private static Film film;
-    private static Opening opening;
     private static Peer peer;
 
     private final Measurements measurements = new Measurements();
@@ -44,8 +43,7 @@ class ScenariosTest {
         assumeTrue(packaged || required, "'mvn test' packages nothing; 'mvn verify' runs this");
         assumeTrue(required || ffmpeg(), "needs ffmpeg");
         film = Film.make(folder.resolve("film.avi"));
-        opening = new Opening(film, 1_000_000, SILENT);
-        peer = Peer.sprocket(distribution(), film, opening);
+        peer = Peer.sprocket(distribution(), film, home -> {});
     }
 
     @AfterAll
@@ -103,8 +101,8 @@ class ScenariosTest {
 
     @Test
     void aFileIsOpenedTheFirstTimeAndAgain() throws Exception {
-        opening.measure(peer, measurements);
-        for (String name : List.of(Opening.FIRST, Opening.READING, Opening.AGAIN)) {
+        new Opening(film, 1_000_000, SILENT).measure(distribution(), measurements);
+        for (String name : List.of(Opening.FIRST, Opening.READING, Opening.AGAIN, Opening.RESTARTED)) {
             assertThat(measurements.figure(Opening.SCENARIO, Result.OURS, name))
                     .as(name)
                     .isPositive();
