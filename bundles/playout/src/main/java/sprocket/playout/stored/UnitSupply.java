@@ -128,8 +128,7 @@ final class UnitSupply implements AutoCloseable {
     }
 
     /** Nobody waits for a thread that may convert: what it converts is shared by the converter. */
-    private ReadyUnit kept(UnitPreparer preparer, UnitOutline unit, boolean mayConvert)
-            throws ServiceAbsentException, TrackPacketiser.ConversionDueException {
+    private ReadyUnit kept(UnitPreparer preparer, UnitOutline unit, boolean mayConvert) throws ServiceAbsentException {
         return mayConvert ? preparer.known(unit, units) : preparer.get(unit, units);
     }
 

@@ -116,22 +116,22 @@ class FrameWriterTest {
     /** The memory of trains is pooled by another bundle: an object of this one would pin the whole bundle. */
     @Test
     void leavesNothingOfItsOwnWithTheMemory() {
+        PacketTrain train = train(3, 700);
         Object kept = null;
         for (int i = 0; i < 3; i++) {
-            PacketTrain train = train(3, 700);
             send(train, 0, 0, 3, i);
             Object known = train.wrapping(Object.class, memory -> "made anew");
             assertThat(known).isInstanceOf(ByteBuf.class);
             assertThat(known.getClass().getName()).startsWith("io.netty.");
             assertThat(kept == null || kept == known)
-                    .as("made once for all trains of one memory")
+                    .as("made once for all who send the train")
                     .isTrue();
             kept = known;
             Frames.check(writes.peek().bytes(), 0, 0, 3, i);
-            train.release();
             writes.remove().succeeds();
             assertThat(((ByteBuf) kept).refCnt()).isEqualTo(1);
         }
+        train.release();
     }
 
     @Test
