@@ -117,7 +117,7 @@ public enum FirstLine {
 
     /** Whether a line is that of an HTTP request, of a browser or of a client that tries a tunnel. */
     static boolean isHttpRequest(String line) {
-        return HTTP_REQUEST.matcher(line).matches();
+        return line.contains(" HTTP/") && HTTP_REQUEST.matcher(line).matches();
     }
 
     static Parsed parse(String line, int maxMethod) throws DecodingException {
@@ -173,6 +173,9 @@ public enum FirstLine {
 
     /** @return null if the text is no version; 0.0 for a version of another protocol */
     private static RtspMessage.Version version(String text) {
+        if (text.equals("RTSP/1.0")) {
+            return RtspMessage.Version.V1_0;
+        }
         Matcher m = VERSION.matcher(text);
         if (!m.matches()) {
             return null;

@@ -17,6 +17,8 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
 
     public static final RtspHeaders EMPTY = new RtspHeaders(List.of());
 
+    private static final boolean[] TOKEN_CHARACTERS = tokenCharacters();
+
     private final List<Field> fields;
 
     private RtspHeaders(List<Field> fields) {
@@ -119,9 +121,7 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
     }
 
     public Builder toBuilder() {
-        Builder builder = new Builder();
-        builder.fields.addAll(fields);
-        return builder;
+        return new Builder(this);
     }
 
     @Override
@@ -154,7 +154,15 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
     }
 
     private static boolean isTokenCharacter(int c) {
-        return c > ' ' && c < 0x7f && "()<>@,;:\\\"/[]?={}".indexOf(c) < 0;
+        return c < TOKEN_CHARACTERS.length && TOKEN_CHARACTERS[c];
+    }
+
+    private static boolean[] tokenCharacters() {
+        boolean[] token = new boolean[0x7f];
+        for (int c = ' ' + 1; c < token.length; c++) {
+            token[c] = "()<>@,;:\\\"/[]?={}".indexOf(c) < 0;
+        }
+        return token;
     }
 
     private static String printable(String s) {
@@ -167,13 +175,31 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
     /** Collects fields; not safe for use by several threads. */
     public static final class Builder {
 
-        private final List<Field> fields = new ArrayList<>();
+        /** What is built if nothing changes; null after a change. */
+        private RtspHeaders unchanged;
+
+        /** Empty before the first change of {@link #unchanged}. */
+        private List<Field> fields = List.of();
 
         private Builder() {}
 
+        private Builder(RtspHeaders from) {
+            unchanged = from;
+        }
+
+        private List<Field> changing() {
+            if (unchanged != null) {
+                fields = new ArrayList<>(unchanged.fields);
+                unchanged = null;
+            } else if (fields.isEmpty()) {
+                fields = new ArrayList<>();
+            }
+            return fields;
+        }
+
         /** Adds a field after the others. */
         public Builder add(String name, String value) {
-            fields.add(new Field(name, value));
+            changing().add(new Field(name, value));
             return this;
         }
 
@@ -184,11 +210,14 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
         }
 
         public Builder remove(String name) {
-            fields.removeIf(f -> f.name().equalsIgnoreCase(name));
+            changing().removeIf(f -> f.name().equalsIgnoreCase(name));
             return this;
         }
 
         public RtspHeaders build() {
+            if (unchanged != null) {
+                return unchanged;
+            }
             return fields.isEmpty() ? EMPTY : new RtspHeaders(List.copyOf(fields));
         }
     }

@@ -92,8 +92,7 @@ public record RtspUri(String scheme, String host, int port, String path, String 
     }
 
     private static RtspUri split(String scheme, String host, int port, String pathAndQuery) throws RtspException {
-        if (ESCAPED_CONTROL.matcher(host).find()
-                || ESCAPED_CONTROL.matcher(pathAndQuery).find()) {
+        if (holdsEscapedControl(host) || holdsEscapedControl(pathAndQuery)) {
             // A client or a reader of the log that decodes the URL would get a line end chosen by the sender.
             throw bad("The URL holds an escaped control character");
         }
@@ -106,6 +105,10 @@ public record RtspUri(String scheme, String host, int port, String path, String 
         return question < 0
                 ? new RtspUri(scheme, host, port, text, "")
                 : new RtspUri(scheme, host, port, text.substring(0, question), text.substring(question + 1));
+    }
+
+    private static boolean holdsEscapedControl(String text) {
+        return text.indexOf('%') >= 0 && ESCAPED_CONTROL.matcher(text).find();
     }
 
     private static int port(String text) throws RtspException {

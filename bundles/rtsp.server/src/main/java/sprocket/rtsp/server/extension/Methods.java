@@ -2,11 +2,13 @@
 package sprocket.rtsp.server.extension;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -56,8 +58,19 @@ public final class Methods {
         }
     }
 
-    /** Which service handles which method. Dispatch, Public and Allow read the same table. Immutable. */
-    public record Table(ServiceTable<RtspMethodHandler, Declaration> services) {
+    /**
+     * Which service handles which method. Dispatch, Public and Allow read the same table. Immutable.
+     *
+     * @param methods all methods, sorted; a method that is held is included
+     */
+    public record Table(ServiceTable<RtspMethodHandler, Declaration> services, SortedSet<String> methods) {
+
+        static Table of(ServiceTable<RtspMethodHandler, Declaration> services) {
+            return new Table(
+                    services,
+                    Collections.unmodifiableSortedSet(
+                            new TreeSet<>(services.declarations().keySet())));
+        }
 
         public Optional<Candidate<RtspMethodHandler, Declaration>> find(String method) {
             return services.winner(method);
@@ -71,11 +84,6 @@ public final class Methods {
         /** Whether a handler of the method is being started, but takes longer than requests wait. */
         public boolean overdue(String method) {
             return services.overdue(method);
-        }
-
-        /** All methods, sorted. A method that is held is included. */
-        public Set<String> methods() {
-            return new TreeSet<>(services.declarations().keySet());
         }
 
         /** The methods that are allowed in a state of a session, sorted. */
@@ -97,6 +105,7 @@ public final class Methods {
 
     private final ServiceRegistry<RtspMethodHandler, Declaration> registry;
     private final HeldQueue held;
+    private volatile Table lastTable;
 
     /**
      * @param starter runs the starts of handlers, each of which may take long or never return
@@ -105,6 +114,7 @@ public final class Methods {
     public Methods(Executor starter, Loop loop, Supplier<ServerSettings> settings) {
         registry = new ServiceRegistry<>(KIND, starter);
         held = HeldPlace.queue(registry, loop, settings);
+        lastTable = Table.of(registry.table());
     }
 
     public ServiceRegistry<RtspMethodHandler, Declaration> registry() {
@@ -116,7 +126,13 @@ public final class Methods {
     }
 
     public Table table() {
-        return new Table(registry.table());
+        Table last = lastTable;
+        ServiceTable<RtspMethodHandler, Declaration> services = registry.table();
+        if (last.services() != services) {
+            last = Table.of(services);
+            lastTable = last;
+        }
+        return last;
     }
 
     /**
