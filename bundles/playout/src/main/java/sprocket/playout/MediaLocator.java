@@ -72,6 +72,9 @@ final class MediaLocator {
     }
 
     private static RtspUri withoutSlash(RtspUri uri) {
+        if (!uri.path().endsWith("/") && !uri.query().endsWith("/")) {
+            return uri;
+        }
         String path = uri.path();
         String query = uri.query();
         if (!query.isEmpty()) {

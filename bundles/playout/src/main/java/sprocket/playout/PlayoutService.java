@@ -16,7 +16,9 @@ import sprocket.loop.Loop;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.media.catalog.MediaServices;
+import sprocket.playout.admission.Admission;
 import sprocket.playout.api.ConversionStatistics;
+import sprocket.playout.api.LoadStatistics;
 import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
@@ -57,6 +59,7 @@ final class PlayoutService implements Playouts {
     private final Conversions conversions;
     private final UnusedMemory unused;
     private final OpenMedia openMedia;
+    private final Admission admission;
     private final LiveHubs hubs;
     private final SharedStreams shared = new SharedStreams();
     private final Map<RtspSession, SessionPlayout> playouts = new ConcurrentHashMap<>();
@@ -75,7 +78,7 @@ final class PlayoutService implements Playouts {
         this.settings = configured.sessions();
         this.services = services;
         this.locator = new MediaLocator(services);
-        this.descriptions = new StreamDescriptions(services);
+        this.descriptions = new StreamDescriptions(services, loop.clock()::nanoTime);
         this.trains = new TrainPool(configured.packetMemory(), memory);
         this.conversions = new Conversions(
                 configured.conversions(),
@@ -85,6 +88,7 @@ final class PlayoutService implements Playouts {
         conversions.reserveOf(trains);
         this.unused = new UnusedMemory(trains, loop, services.threads());
         this.openMedia = new OpenMedia(configured.media());
+        this.admission = new Admission(configured.load(), loop.clock(), services.threads());
         this.hubs = new LiveHubs(services, trains, conversions, () -> settings);
     }
 
@@ -99,6 +103,7 @@ final class PlayoutService implements Playouts {
         trains.limit(changed.packetMemory());
         conversions.change(changed.conversions());
         openMedia.change(changed.media());
+        admission.change(changed.load());
     }
 
     void stop() {
@@ -117,6 +122,7 @@ final class PlayoutService implements Playouts {
         }
         conversions.close();
         unused.close();
+        descriptions.close();
     }
 
     @Override
@@ -158,10 +164,21 @@ final class PlayoutService implements Playouts {
             throw new IllegalStateException("The session lives on no event loop");
         }
         PlayoutContext context = new PlayoutContext(
-                settings, services, services.threads(), trains, hubs, shared, conversions, openMedia);
+                settings,
+                services,
+                descriptions,
+                services.threads(),
+                trains,
+                hubs,
+                shared,
+                conversions,
+                openMedia,
+                admission);
         SessionPlayout playout = new SessionPlayout(session, location.presentation(), loop, context);
         playouts.put(session, playout);
+        admission.opened(loop);
         session.onClose(() -> {
+            admission.closed(loop);
             playout.close();
             gone(session, playout);
         });
@@ -193,6 +210,11 @@ final class PlayoutService implements Playouts {
     @Override
     public ConversionStatistics conversions() {
         return conversions.statistics();
+    }
+
+    @Override
+    public LoadStatistics load() {
+        return admission.statistics();
     }
 
     /** Bytes of packet memory in use; zero when nothing plays. */

@@ -27,6 +27,7 @@ import sprocket.sdp.SessionDescription;
 public final class DescribeHandler implements RtspMethodHandler {
 
     private final Playouts playouts;
+    private final RecentTexts texts = new RecentTexts();
 
     @Activate
     public DescribeHandler(@Reference Playouts playouts) {
@@ -49,13 +50,13 @@ public final class DescribeHandler implements RtspMethodHandler {
         List<StreamDescription> streams = profile.isPresent()
                 ? playouts.describe(location.presentation(), profile.get())
                 : playouts.describe(location, exchange.connection());
-        SessionDescription description = DescriptionText.of(
+        ByteBuffer text = texts.of(
                 location.presentation(),
                 streams,
                 exchange.connection().localAddress().getAddress());
         return RtspResponse.builder(RtspStatus.OK)
                 .header(HeaderNames.CONTENT_BASE, base(location.url()))
-                .body(SessionDescription.MEDIA_TYPE, ByteBuffer.wrap(description.toBytes()))
+                .body(SessionDescription.MEDIA_TYPE, text)
                 .build();
     }
 

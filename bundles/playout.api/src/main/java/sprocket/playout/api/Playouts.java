@@ -54,4 +54,7 @@ public interface Playouts {
 
     /** What was converted, and the load of conversions now. */
     ConversionStatistics conversions();
+
+    /** How busy the playout is, and whether it refuses new viewers. */
+    LoadStatistics load();
 }

@@ -55,6 +55,15 @@ public @interface PlayoutConfig {
     int max_lateness() default 1000;
 
     @AttributeDefinition(
+            name = "Load",
+            min = "0",
+            max = "100",
+            description = "Percent of max.lateness by which the server may be late on average over the last seconds."
+                    + " At that load new sessions are refused with 453; those who play are not. 0: none are.")
+    @Range(min = 0, max = 100, unit = "percent")
+    int max_load() default 10;
+
+    @AttributeDefinition(
             name = "Slow viewer timeout",
             min = "1",
             max = "3600",

@@ -12,9 +12,14 @@ import sprocket.settings.checked.CheckedSettings;
  * @param packetMemory the highest number of bytes of direct memory for packets
  * @param conversions the settings of conversions, for all sessions
  * @param media how many media may be open
+ * @param load how late the server may be for further viewers to be admitted
  */
 public record PlayoutSettings(
-        SessionSettings sessions, long packetMemory, ConversionSettings conversions, MediaLimits media) {
+        SessionSettings sessions,
+        long packetMemory,
+        ConversionSettings conversions,
+        MediaLimits media,
+        LoadLimit load) {
 
     private static final long MIB = 1 << 20;
     private static final double PERCENT = 100;
@@ -59,6 +64,12 @@ public record PlayoutSettings(
     public record MediaLimits(int open, int queued) {}
 
     /**
+     * @param most the delay at which new viewers are refused; zero if none are
+     * @param full the delay at which access units are dropped
+     */
+    public record LoadLimit(Duration most, Duration full) {}
+
+    /**
      * @param properties of {@link PlayoutConfig}
      * @throws IllegalArgumentException that names the setting, its value and what is allowed
      */
@@ -79,6 +90,9 @@ public record PlayoutSettings(
                 sessions,
                 values.packet_memory() * MIB,
                 conversions,
-                new MediaLimits(values.max_open_media(), values.max_queued_ranges()));
+                new MediaLimits(values.max_open_media(), values.max_queued_ranges()),
+                new LoadLimit(
+                        sessions.maxLateness().multipliedBy(values.max_load()).dividedBy((long) PERCENT),
+                        sessions.maxLateness()));
     }
 }

@@ -50,6 +50,8 @@ public final class SessionPlayout implements Playout {
     private final String cname = UUID.randomUUID().toString();
     private final SessionStreams streams = new SessionStreams();
 
+    private volatile boolean setUp;
+    private volatile boolean played;
     private boolean closed;
 
     public SessionPlayout(CoreSession session, Presentation presentation, Loop loop, PlayoutContext context) {
@@ -91,6 +93,10 @@ public final class SessionPlayout implements Playout {
     @Override
     public PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers)
             throws RtspException {
+        if (!setUp) {
+            context.admission().check();
+            setUp = true;
+        }
         // This request may have looked up the presentation again. The session keeps the tracks that it began with.
         Track wanted = presentation.tracks().stream()
                 .filter(t -> t.id().equals(track.id()))
@@ -203,6 +209,14 @@ public final class SessionPlayout implements Playout {
 
     @Override
     public CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request) {
+        if (!played) {
+            try {
+                context.admission().check();
+            } catch (RtspException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+            played = true;
+        }
         return shared.isEmpty()
                 ? own.prepare(exchange, request, PlayPreparation.Operation.PLAY)
                 : shared.prepare(exchange, request);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
@@ -31,9 +32,20 @@ public final class StreamDescriptions {
     private static final int FIRST_DYNAMIC = 96;
 
     private final MediaServices services;
+    private final DescribedPresentations described;
+    private final Runnable changed;
 
-    public StreamDescriptions(MediaServices services) {
+    /** @param nanoTime a clock that does not go back */
+    public StreamDescriptions(MediaServices services, LongSupplier nanoTime) {
         this.services = services;
+        this.described = new DescribedPresentations(nanoTime);
+        this.changed = described::clear;
+        services.listen(changed);
+    }
+
+    /** Nothing is described any more. */
+    public void close() {
+        services.unlisten(changed);
     }
 
     /** The name of a stream for transports: one of a presentation at a URL. */
@@ -56,10 +68,14 @@ public final class StreamDescriptions {
                 .findFirst()
                 .map(TransportDescription::payloadProfile)
                 .orElse(RtpProfile.DEFAULT);
-        List<StreamDescription> described = new ArrayList<>();
-        for (StreamDescription stream : of(presentation, payloadProfile)) {
+        List<StreamDescription> withoutTransports = of(presentation, payloadProfile);
+        if (added.isEmpty()) {
+            return withoutTransports;
+        }
+        List<StreamDescription> all = new ArrayList<>();
+        for (StreamDescription stream : withoutTransports) {
             TransportDescription more = added.get(stream(url, stream.track()));
-            described.add(
+            all.add(
                     more == null
                             ? stream
                             : new StreamDescription(
@@ -69,7 +85,7 @@ public final class StreamDescriptions {
                                     more.profile(),
                                     more.attributes()));
         }
-        return List.copyOf(described);
+        return List.copyOf(all);
     }
 
     /**
@@ -79,6 +95,19 @@ public final class StreamDescriptions {
      * @throws RtspException 415 if a track cannot be carried, under another profile than RTP/AVP where none can
      */
     public List<StreamDescription> of(Presentation presentation, String profile) throws RtspException {
+        long changes = services.changeCount();
+        Optional<List<StreamDescription>> known = described.find(presentation, profile, changes);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        List<StreamDescription> descriptions = described(presentation, profile);
+        if (services.changeCount() == changes) {
+            described.keep(presentation, profile, changes, descriptions);
+        }
+        return descriptions;
+    }
+
+    private List<StreamDescription> described(Presentation presentation, String profile) throws RtspException {
         List<StreamDescription> descriptions = new ArrayList<>();
         int dynamic = FIRST_DYNAMIC;
         RtspException uncarried = null;

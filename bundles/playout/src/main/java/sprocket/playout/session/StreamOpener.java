@@ -227,7 +227,7 @@ final class StreamOpener {
             throws RtspException {
         TransportChannel channel = opened.channel();
         String profile = opened.payloadProfile();
-        StreamDescriptions descriptions = new StreamDescriptions(context.services());
+        StreamDescriptions descriptions = context.descriptions();
         StreamDescription description = descriptions.of(presentation, profile).stream()
                 .filter(d -> d.track().id().equals(track.id()))
                 .findFirst()

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.playout.config.PlayoutSettings.ConversionSettings;
+import sprocket.playout.config.PlayoutSettings.LoadLimit;
 import sprocket.playout.config.PlayoutSettings.MediaLimits;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
 
@@ -30,6 +31,7 @@ class PlayoutSettingsTest {
         assertThat(settings.packetMemory()).isEqualTo(256L << 20);
         assertThat(settings.conversions()).isEqualTo(new ConversionSettings(128L << 20, 0.8));
         assertThat(settings.media()).isEqualTo(new MediaLimits(4000, 16));
+        assertThat(settings.load()).isEqualTo(new LoadLimit(Duration.ofMillis(100), Duration.ofSeconds(1)));
     }
 
     @Test
@@ -40,6 +42,7 @@ class PlayoutSettingsTest {
                 Map.entry("multicast.loop", "true"),
                 Map.entry("read.ahead", "500"),
                 Map.entry("max.lateness", "300"),
+                Map.entry("max.load", "50"),
                 Map.entry("slow.viewer.timeout", "5"),
                 Map.entry("successor.grace", "7"),
                 Map.entry("max.open.media", "9"),
@@ -59,13 +62,15 @@ class PlayoutSettingsTest {
                                 Duration.ofSeconds(7)),
                         1L << 36,
                         new ConversionSettings(0, 1.5),
-                        new MediaLimits(9, 0)));
+                        new MediaLimits(9, 0),
+                        new LoadLimit(Duration.ofMillis(150), Duration.ofMillis(300))));
     }
 
     @ParameterizedTest
     @CsvSource({
         "packet.size, 199, 200 to 65507 bytes (default 1400)",
         "read.ahead, 10001, 20 to 10000 milliseconds (default 120)",
+        "max.load, 101, 0 to 100 percent (default 10)",
         "conversion.share, 0, 1 to 1000 percent (default 80)",
         "loop, yes, true or false (default false)"
     })

@@ -34,7 +34,7 @@ class ProfilesTest {
     private final PlainFormat lab = new PlainFormat();
 
     private StreamDescriptions descriptions() {
-        return new StreamDescriptions(fixture.server().catalog().services());
+        return new StreamDescriptions(fixture.server().catalog().services(), System::nanoTime);
     }
 
     private List<StreamDescription> described() throws RtspException {

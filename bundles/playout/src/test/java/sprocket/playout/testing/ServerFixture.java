@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import sprocket.loop.testing.ManualLoop;
 import sprocket.media.catalog.internal.TestCatalog;
+import sprocket.playout.admission.Admission;
 import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.config.PlayoutSettings.ConversionSettings;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
@@ -12,6 +13,7 @@ import sprocket.playout.convert.Conversions;
 import sprocket.playout.live.LiveHubs;
 import sprocket.playout.session.PlayoutContext;
 import sprocket.playout.session.SharedStreams;
+import sprocket.playout.session.StreamDescriptions;
 import sprocket.playout.stored.OpenMedia;
 import sprocket.rtp.train.TrainPool;
 
@@ -35,7 +37,8 @@ public record ServerFixture(
         Runnable transportGoes,
         ManualLoop loop,
         Conversions conversions,
-        OpenMedia openMedia) {
+        OpenMedia openMedia,
+        Admission admission) {
 
     private static final long PLENTY = 1 << 28;
 
@@ -67,7 +70,8 @@ public record ServerFixture(
                 transportGoes,
                 loop,
                 conversions,
-                new OpenMedia(PlayoutSettings.of(Map.of()).media()));
+                new OpenMedia(PlayoutSettings.of(Map.of()).media()),
+                new Admission(PlayoutSettings.of(Map.of()).load(), loop.clock(), media));
     }
 
     /** Everything is read and packetised at once, by who asks for it. */
@@ -76,6 +80,16 @@ public record ServerFixture(
     }
 
     public PlayoutContext context() {
-        return new PlayoutContext(settings, catalog.services(), media, trains, hubs, shared, conversions, openMedia);
+        return new PlayoutContext(
+                settings,
+                catalog.services(),
+                new StreamDescriptions(catalog.services(), System::nanoTime),
+                media,
+                trains,
+                hubs,
+                shared,
+                conversions,
+                openMedia,
+                admission);
     }
 }

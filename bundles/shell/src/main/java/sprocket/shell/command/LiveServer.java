@@ -4,6 +4,7 @@ package sprocket.shell.command;
 import java.util.Optional;
 import java.util.function.Supplier;
 import sprocket.playout.api.ConversionStatistics;
+import sprocket.playout.api.LoadStatistics;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.Playouts;
@@ -43,6 +44,10 @@ public final class LiveServer {
 
     Optional<PlayoutStatistics> sent() {
         return Optional.ofNullable(playouts.get()).map(Playouts::statistics);
+    }
+
+    Optional<LoadStatistics> load() {
+        return Optional.ofNullable(playouts.get()).map(Playouts::load);
     }
 
     Optional<ConversionStatistics> conversions() {

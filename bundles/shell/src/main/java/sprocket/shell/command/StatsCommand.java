@@ -16,6 +16,7 @@ import java.util.Map;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import sprocket.playout.api.ConversionStatistics;
+import sprocket.playout.api.LoadStatistics;
 import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
@@ -80,6 +81,7 @@ public final class StatsCommand {
                                 Amounts.count(sent.late(), "unit") + " late",
                                 Amounts.count(sent.reportedLost(), "packet") + " reported lost",
                                 Amounts.count(sent.rejected(), "packet") + " rejected"));
+        server.load().ifPresent(load -> add(load, facts));
         server.conversions().ifPresent(conversions -> add(conversions, facts));
         return facts.add(
                         "heap",
@@ -87,6 +89,16 @@ public final class StatsCommand {
                         Amounts.bytes(memory.heapCommitted()) + " reserved",
                         Amounts.bytes(memory.heapMax()) + " at most")
                 .add("direct", Amounts.bytes(memory.direct()) + " in buffers outside of the heap");
+    }
+
+    static void add(LoadStatistics load, Facts facts) {
+        facts.add(
+                "load",
+                load.delay().toMillis() + " ms late on average now",
+                load.limit().isZero()
+                        ? "no viewer is refused"
+                        : "new viewers are refused at " + load.limit().toMillis() + " ms",
+                Amounts.count(load.refused(), "request") + " refused");
     }
 
     static void add(ConversionStatistics conversions, Facts facts) {

@@ -124,6 +124,7 @@ class StatsCommandTest {
                         "sent         1 unit, 20 packets, 30.0 kB",
                         "not sent     4 units dropped, 5 units failed",
                         "quality      1 unit late, 6 packets reported lost, 7 packets rejected",
+                        "load         3 ms late on average now, new viewers are refused at 100 ms, 2 requests refused",
                         "converted    0 units in 0.0 s, 0 taken from the cache, 0 failed",
                         "cache        0 units, 0 B",
                         "converting   0.00 of 1.00 threads now, 0 viewers refused",

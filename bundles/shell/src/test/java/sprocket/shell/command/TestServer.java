@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
 import sprocket.playout.api.ConversionStatistics;
+import sprocket.playout.api.LoadStatistics;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutState;
 import sprocket.playout.api.PlayoutStatistics;
@@ -55,6 +56,7 @@ final class TestServer {
                     case "of" -> Optional.ofNullable(playouts.get((RtspSession) arguments[0]));
                     case "statistics" -> sent;
                     case "conversions" -> new ConversionStatistics(0, 0, 0, Duration.ZERO, 0, 0, 0, 1, 0);
+                    case "load" -> new LoadStatistics(Duration.ofMillis(3), Duration.ofMillis(100), 2);
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
         return new LiveServer(() -> runtime, () -> all);

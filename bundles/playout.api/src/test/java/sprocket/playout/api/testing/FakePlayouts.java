@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.playout.api.ConversionStatistics;
+import sprocket.playout.api.LoadStatistics;
 import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
@@ -150,5 +151,10 @@ public final class FakePlayouts implements Playouts {
     @Override
     public ConversionStatistics conversions() {
         return new ConversionStatistics(0, 0, 0, Duration.ZERO, 0, 0, 0, 1, 0);
+    }
+
+    @Override
+    public LoadStatistics load() {
+        return new LoadStatistics(Duration.ZERO, Duration.ZERO, 0);
     }
 }

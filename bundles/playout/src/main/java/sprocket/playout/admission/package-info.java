@@ -1,0 +1,2 @@
+/** Whether the server has time for further viewers. */
+package sprocket.playout.admission;
