@@ -46,7 +46,8 @@ final class Holding implements Scenario {
         int held = new LimitSearch(viewers -> holds(peer, viewers), FIRST, most).find();
         into.add(new Figure(scenario(show), peer.name(), VIEWERS, held));
         into.add(new Figure(scenario(show), peer.name(), RATE, rate));
-        out.printf(Locale.ROOT, "%s: %s holds %d viewers%n", scenario(show), peer.name(), held);
+        String bound = held == most ? ", as many as this program can be" : "";
+        out.printf(Locale.ROOT, "%s: %s holds %d viewers%s%n", scenario(show), peer.name(), held, bound);
     }
 
     private boolean holds(Peer peer, int viewers) throws IOException, InterruptedException {

@@ -58,11 +58,12 @@ final class Opening {
             Path file = server.home().resolve("media").resolve(NAME);
             write(file);
             describe(server, OTHER);
-            forget(file);
-            double reading = read(file);
+            double before = read(file);
             forget(file);
             double first = describe(server, NAME);
             double again = describe(server, NAME);
+            // The disk of a virtual machine is faster when its host has read the file once.
+            double reading = Math.min(before, read(file));
             server = server.restart();
             describe(server, OTHER);
             double restarted = describe(server, NAME);
@@ -103,7 +104,9 @@ final class Opening {
         }
     }
 
-    private static double read(Path file) throws IOException {
+    /** Seconds that reading the file from the disk takes. */
+    private static double read(Path file) throws IOException, InterruptedException {
+        forget(file);
         long start = System.nanoTime();
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
         try (FileChannel channel = FileChannel.open(file)) {

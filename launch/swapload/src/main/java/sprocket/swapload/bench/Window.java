@@ -40,15 +40,19 @@ record Window(
     /** A window begins and ends in the midst of a picture. */
     private static final double ENOUGH = 0.97;
 
+    private static final long CATCH_UP_MILLIS = 300;
+
     /** Watches for some time. */
     static Window of(Audience audience, Peer peer, int seconds) throws IOException {
-        audience.lateness().reset();
         long sentBefore = audience.sum(Sample::sent);
         long receivedBefore = audience.sum(Sample::received);
         long droppedBefore = audience.sum(Sample::dropped);
         long faultsBefore = audience.sum(Sample::faults);
         long unreadBefore = audience.unread();
         List<Long> wholeBefore = audience.samples().stream().map(Sample::whole).toList();
+        // What came while these figures were collected is late by that.
+        audience.watch(CATCH_UP_MILLIS);
+        audience.lateness().reset();
         audience.measure(true);
         Usage before = Usage.of(peer.pid());
         long start = System.nanoTime();
