@@ -41,18 +41,18 @@ import sprocket.settings.checked.Range;
             name = "Memory of indexes",
             min = "1",
             max = "65536",
-            description = "Memory that the indexes take together. Those that were not used for longest are dropped; an"
-                    + " hour of film takes about 1 MB.")
-    @Range(min = 1, max = 65_536, unit = "MB")
+            description = "MiB of memory for all indexes. Those that were not used for longest are dropped; an hour of"
+                    + " film takes about 1 MiB.")
+    @Range(min = 1, max = 65_536, unit = "MiB")
     int max_index_memory() default 64;
 
     @AttributeDefinition(
             name = "Indexes on disk",
             min = "0",
             max = "65536",
-            description = "Size of the indexes of large files that are kept on disk, so that the files need not be"
-                    + " indexed again after a restart. 0: none are kept.")
-    @Range(min = 0, max = 65_536, unit = "MB")
+            description = "MiB of indexes of large files that are kept on disk, so that the files need not be indexed"
+                    + " again after a restart. 0: none are kept.")
+    @Range(min = 0, max = 65_536, unit = "MiB")
     int max_index_store() default 100;
 
     @AttributeDefinition(

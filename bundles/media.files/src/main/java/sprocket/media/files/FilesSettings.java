@@ -29,7 +29,7 @@ record FilesSettings(
         long maxIndexStore,
         Optional<Path> indexDirectory) {
 
-    private static final long MEGABYTE = 1_000_000;
+    private static final long MEBIBYTE = 1 << 20;
 
     /**
      * @param properties of {@link FilesConfig}
@@ -42,8 +42,8 @@ record FilesSettings(
                 root(settings),
                 mount(settings),
                 values.max_indexes(),
-                values.max_index_memory() * MEGABYTE,
-                values.max_index_store() * MEGABYTE,
+                values.max_index_memory() * MEBIBYTE,
+                values.max_index_store() * MEBIBYTE,
                 indexDirectory(settings));
     }
 
