@@ -110,20 +110,7 @@ class KeptTrainsTest {
     @Test
     void noOtherThreadIsNeededForAHit() throws Exception {
         watched().close();
-        use(new ServerFixture(
-                server.settings(),
-                media,
-                server.trains(),
-                server.catalog(),
-                server.hubs(),
-                server.shared(),
-                server.format(),
-                server.formatGoes(),
-                server.transport(),
-                server.transportGoes(),
-                server.loop(),
-                server.conversions(),
-                server.openMedia()));
+        use(server.on(media));
         SessionFixture fixture = watching();
         fixture.play();
         fixture.pass(1000);

@@ -79,6 +79,25 @@ public record ServerFixture(
         return of(settings, Runnable::run, PLENTY);
     }
 
+    /** The same with other media threads for sessions. */
+    public ServerFixture on(Executor threads) {
+        return new ServerFixture(
+                settings,
+                threads,
+                trains,
+                catalog,
+                hubs,
+                shared,
+                format,
+                formatGoes,
+                transport,
+                transportGoes,
+                loop,
+                conversions,
+                openMedia,
+                admission);
+    }
+
     public PlayoutContext context() {
         return new PlayoutContext(
                 settings,
