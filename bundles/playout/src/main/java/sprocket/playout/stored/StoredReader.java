@@ -115,8 +115,6 @@ public final class StoredReader implements AutoCloseable {
         }
     }
 
-    /** What is done with the reader as it is now. */
-    @FunctionalInterface
     private interface Step {
         AccessUnit take(MediaReader of) throws IOException;
     }
