@@ -2,7 +2,6 @@
 package sprocket.loop.netty;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
@@ -43,7 +42,7 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoops.class);
 
     /** Without pools and without a search for leaks: what is released is freed. */
-    private static final ByteBufAllocator MEMORY = new UnpooledByteBufAllocator(true, true);
+    private static final UnpooledByteBufAllocator MEMORY = new UnpooledByteBufAllocator(true, true);
 
     private final SocketKind sockets;
     private final EventLoopGroup group;
@@ -136,6 +135,11 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
     public DirectMemory memory(int bytes) {
         ByteBuf memory = MEMORY.directBuffer(bytes, bytes);
         return new DirectMemory(memory.nioBuffer(0, bytes), memory::release);
+    }
+
+    /** Bytes that were taken by {@link #memory} and are not freed yet. */
+    static long memoryUsed() {
+        return MEMORY.metric().usedDirectMemory();
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sprocket.loop.DirectMemory;
 import sprocket.loop.Loop;
 
 @Timeout(30)
@@ -188,6 +189,25 @@ class EventLoopsTest {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Without a garbage collection, which would not come while little happens. */
+    @Test
+    void directMemoryIsFreedByItsOwner() {
+        EventLoops loops = new EventLoops(1, SocketKind.NIO);
+        try {
+            long before = EventLoops.memoryUsed();
+            DirectMemory memory = loops.memory(1 << 20);
+            assertThat(memory.bytes().isDirect()).isTrue();
+            assertThat(memory.bytes().position()).isZero();
+            assertThat(memory.bytes().capacity()).isEqualTo(1 << 20);
+            memory.bytes().put(1 << 19, (byte) 1);
+            assertThat(EventLoops.memoryUsed()).isEqualTo(before + (1 << 20));
+            memory.free().run();
+            assertThat(EventLoops.memoryUsed()).isEqualTo(before);
+        } finally {
+            loops.close();
         }
     }
 }
