@@ -88,7 +88,7 @@ final class PlayoutService implements Playouts {
         conversions.reserveOf(trains);
         this.unused = new UnusedMemory(trains, loop, services.threads());
         this.openMedia = new OpenMedia(configured.media());
-        this.admission = new Admission(configured.load(), loop.clock(), services.threads());
+        this.admission = new Admission(configured.load(), loop.clock(), services.threads(), System::nanoTime);
         this.hubs = new LiveHubs(services, trains, conversions, () -> settings);
     }
 

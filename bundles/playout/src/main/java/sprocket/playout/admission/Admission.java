@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
@@ -29,7 +30,7 @@ public final class Admission {
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final Loop.Clock clock;
-    private final Executor media;
+    private final LoopProbe.MediaTime media;
     private final Map<Loop, Probed> loops = new HashMap<>();
     private LoadLimit limit;
     private long refused;
@@ -39,11 +40,14 @@ public final class Admission {
 
     private record Probed(LoopProbe probe, int sessions) {}
 
-    /** @param media the threads that read */
-    public Admission(LoadLimit limit, Loop.Clock clock, Executor media) {
+    /**
+     * @param media the threads that read
+     * @param mediaTime nanoseconds of the clock in whose time they run
+     */
+    public Admission(LoadLimit limit, Loop.Clock clock, Executor media, LongSupplier mediaTime) {
         this.limit = limit;
         this.clock = clock;
-        this.media = media;
+        this.media = new LoopProbe.MediaTime(media, mediaTime);
     }
 
     public synchronized void change(LoadLimit changed) {

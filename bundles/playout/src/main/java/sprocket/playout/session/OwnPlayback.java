@@ -40,6 +40,8 @@ final class OwnPlayback implements Player.Listener {
     private final PlayoutEvents events;
     private final SessionStreams streams;
     private final Player player;
+    /** Whether a request has concerned the player before. One request of a session is served at a time. */
+    private volatile boolean begun;
 
     OwnPlayback(
             CoreSession session,
@@ -94,8 +96,7 @@ final class OwnPlayback implements Player.Listener {
                 player.demand());
         PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request, operation);
         CompletableFuture<PlayAnswer> answer = new CompletableFuture<>();
-        sessionLoop
-                .stage(exchange, preparation::snapshot)
+        snapshot(exchange, preparation)
                 .thenCompose(snapshot -> preparation.open(snapshot, context.media(), exchange))
                 .thenCompose(opened -> sessionLoop.stage(exchange, () -> attach(exchange, preparation)))
                 .whenComplete((attached, failure) -> {
@@ -108,6 +109,15 @@ final class OwnPlayback implements Player.Listener {
                     }
                 });
         return answer;
+    }
+
+    /** Nothing changes a player before its first request, whose snapshot needs no way to the loop and back. */
+    private CompletionStage<PlayerSnapshot> snapshot(RtspExchange exchange, PlayPreparation preparation) {
+        boolean first = !begun;
+        begun = true;
+        return first
+                ? CompletableFuture.completedFuture(preparation.snapshot())
+                : sessionLoop.stage(exchange, preparation::snapshot);
     }
 
     private PlayAnswer attach(RtspExchange exchange, PlayPreparation preparation) throws RtspException {

@@ -61,6 +61,11 @@ record SessionLoop(Loop loop, BooleanSupplier closed) {
         return action.call();
     }
 
+    /** @throws RtspException 503 if the exchange's time is over */
+    static void requireTime(RtspExchange exchange) throws RtspException {
+        inTime(() -> beforeDeadline(exchange, () -> null));
+    }
+
     /** As {@link #stage}, but on threads that may block. The session's state is not checked. */
     static <T> CompletionStage<T> stage(Executor threads, RtspExchange exchange, Callable<T> action) {
         CompletableFuture<T> result = new CompletableFuture<>();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +17,6 @@ import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutState;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
-import sprocket.playout.rtcp.RtcpReporter;
-import sprocket.rtp.statistics.RtcpSchedule;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
@@ -43,6 +40,7 @@ public final class SessionPlayout implements Playout {
     private final Presentation presentation;
     private final Loop loop;
     private final PlayoutContext context;
+    private final Newcomer newcomer;
     private final SessionLoop sessionLoop;
     private final OwnPlayback own;
     private final StreamOpener opener;
@@ -50,8 +48,6 @@ public final class SessionPlayout implements Playout {
     private final String cname = UUID.randomUUID().toString();
     private final SessionStreams streams = new SessionStreams();
 
-    private volatile boolean setUp;
-    private volatile boolean played;
     private boolean closed;
 
     public SessionPlayout(CoreSession session, Presentation presentation, Loop loop, PlayoutContext context) {
@@ -60,6 +56,7 @@ public final class SessionPlayout implements Playout {
         this.presentation = presentation;
         this.loop = loop;
         this.context = context;
+        this.newcomer = new Newcomer(context.admission());
         this.sessionLoop = new SessionLoop(loop, () -> closed);
         this.own = new OwnPlayback(session, presentation, context, sessionLoop, events, streams);
         this.opener = new StreamOpener(session, presentation, loop, context);
@@ -93,10 +90,7 @@ public final class SessionPlayout implements Playout {
     @Override
     public PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers)
             throws RtspException {
-        if (!setUp) {
-            context.admission().check();
-            setUp = true;
-        }
+        newcomer.setsUp();
         // This request may have looked up the presentation again. The session keeps the tracks that it began with.
         Track wanted = presentation.tracks().stream()
                 .filter(t -> t.id().equals(track.id()))
@@ -104,17 +98,7 @@ public final class SessionPlayout implements Playout {
                 .orElseThrow(() -> new RtspException(
                         RtspStatus.NOT_FOUND,
                         "The presentation has changed since the session began: open another session"));
-        List<SessionStream> former = sessionLoop.call(exchange, () -> {
-            requireRest();
-            List<SessionStream> same = streams.stream()
-                    .filter(s -> s.stream().track().equals(wanted))
-                    .toList();
-            same.forEach(s -> end(s, "set up anew"));
-            return same;
-        });
-        for (SessionStream stream : former) {
-            SessionLoop.inTime(() -> stream.awaitEnd(exchange.remaining()));
-        }
+        endFormer(exchange, wanted);
         StreamOpener.Opened opened = opener.open(exchange, wanted, controlUrl, offers);
         SessionStream added = opened.group().isEmpty() ? ownStream(opened) : sharedStream(opened);
         try {
@@ -146,12 +130,25 @@ public final class SessionPlayout implements Playout {
         return added.stream();
     }
 
+    /** Ends the streams of a track that is set up anew, and waits for their end. */
+    private void endFormer(RtspExchange exchange, Track track) throws RtspException {
+        if (streams.isEmpty()) {
+            SessionLoop.requireTime(exchange);
+            return;
+        }
+        List<SessionStream> former = sessionLoop.call(exchange, () -> {
+            requireRest();
+            List<SessionStream> same = streams.of(track);
+            same.forEach(s -> end(s, "set up anew"));
+            return same;
+        });
+        for (SessionStream stream : former) {
+            SessionLoop.inTime(() -> stream.awaitEnd(exchange.remaining()));
+        }
+    }
+
     private ActiveStream ownStream(StreamOpener.Opened opened) {
-        RtcpReporter reporter =
-                new RtcpReporter(opened.stream(), loop, cname, own.player()::mediaNow, RtcpSchedule.ONE_VIEWER);
-        ActiveStream active = new ActiveStream(opened.stream(), reporter, opened.lease());
-        opened.listener().stream(
-                packet -> received(reporter, packet), opened.stream().counters()::rejected, session::close);
+        ActiveStream active = ActiveStream.of(opened, session, loop, cname, own.player()::mediaNow);
         opened.lease().whenTransportLeaves(() -> loop.execute(() -> lost(active, TRANSPORT_LEFT)));
         return active;
     }
@@ -209,13 +206,10 @@ public final class SessionPlayout implements Playout {
 
     @Override
     public CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request) {
-        if (!played) {
-            try {
-                context.admission().check();
-            } catch (RtspException e) {
-                return CompletableFuture.failedFuture(e);
-            }
-            played = true;
+        try {
+            newcomer.plays();
+        } catch (RtspException e) {
+            return CompletableFuture.failedFuture(e);
         }
         return shared.isEmpty()
                 ? own.prepare(exchange, request, PlayPreparation.Operation.PLAY)
@@ -300,12 +294,6 @@ public final class SessionPlayout implements Playout {
             }
         } else {
             active.end(reason);
-        }
-    }
-
-    private void received(RtcpReporter reporter, ByteBuffer packet) {
-        if (reporter.received(packet, this)) {
-            session.touch();
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import sprocket.media.api.Track;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.rtsp.api.message.RtspException;
@@ -46,6 +47,11 @@ final class SessionStreams {
     /** In the order of their SETUP. A snapshot. */
     Stream<SessionStream> stream() {
         return streams.stream();
+    }
+
+    /** Those of a track. A snapshot. */
+    List<SessionStream> of(Track track) {
+        return stream().filter(s -> s.stream().track().equals(track)).toList();
     }
 
     /** As handlers see them. A snapshot. */

@@ -21,7 +21,7 @@ class AdmissionTest {
     private static final LoadLimit LIMIT = new LoadLimit(Duration.ofMillis(100), FULL);
 
     private final ManualLoop loop = new ManualLoop();
-    private final Admission admission = new Admission(LIMIT, loop.clock(), Runnable::run);
+    private final Admission admission = new Admission(LIMIT, loop.clock(), Runnable::run, loop.clock()::nanoTime);
 
     /** Timers that are due in the meantime run late. */
     private void busy(Duration time) {
@@ -73,7 +73,7 @@ class AdmissionTest {
     @Test
     void refusesWhileMediaThreadsAreLate() {
         ManualExecutor media = new ManualExecutor();
-        Admission waiting = new Admission(LIMIT, loop.clock(), media);
+        Admission waiting = new Admission(LIMIT, loop.clock(), media, loop.clock()::nanoTime);
         waiting.opened(loop);
         for (int i = 0; i < 3; i++) {
             loop.advance(FULL);

@@ -71,7 +71,7 @@ public record ServerFixture(
                 loop,
                 conversions,
                 new OpenMedia(PlayoutSettings.of(Map.of()).media()),
-                new Admission(PlayoutSettings.of(Map.of()).load(), loop.clock(), media));
+                new Admission(PlayoutSettings.of(Map.of()).load(), loop.clock(), media, System::nanoTime));
     }
 
     /** Everything is read and packetised at once, by who asks for it. */
