@@ -16,10 +16,13 @@ final class Admission implements Scenario {
     static final String STATUS = "status of the refusal";
 
     private static final int SAMPLES = 10;
-    /** Viewers who come at once: the load is seen before the next ones come. */
-    private static final int STEP = 100;
+    /**
+     * Viewers come in groups of this, or of a tenth of those that are held: the load is seen before the next ones come.
+     */
+    private static final int GROUP = 100;
 
-    private static final long PAUSE_MILLIS = 500;
+    private static final int GROUPS = 10;
+    private static final long PAUSE_MILLIS = 1_500;
 
     private final Film film;
     private final int capacity;
@@ -36,11 +39,12 @@ final class Admission implements Scenario {
     public void measure(Peer peer, Measurements into) throws IOException, InterruptedException {
         double held = into.figure(Holding.scenario(Show.FILE), peer.name(), Holding.VIEWERS);
         int most = held > 0 ? (int) Math.min(capacity, 2 * held) : capacity;
+        int group = held > 0 ? Math.max(1, (int) held / GROUPS) : GROUP;
         try (Audience audience = Show.FILE.audience(film, peer)) {
             int entered = 0;
             Optional<RefusedException> refusal = Optional.empty();
             while (entered < most && refusal.isEmpty()) {
-                entered += audience.enter(Math.min(STEP, most - entered), true, SAMPLES);
+                entered += audience.enter(Math.min(group, most - entered), true, SAMPLES);
                 refusal = audience.refusal();
                 audience.watch(PAUSE_MILLIS);
             }
