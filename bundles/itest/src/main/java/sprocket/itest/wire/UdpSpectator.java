@@ -3,10 +3,12 @@ package sprocket.itest.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,11 +65,13 @@ public final class UdpSpectator implements AutoCloseable {
 
     /** Plays from the beginning, and checks that the packets come from the negotiated port. */
     public void plays() throws Exception {
+        DatagramSocket socket = rtp.getLocalPort() < rtcp.getLocalPort() ? rtp : rtcp;
+        // The kernel drops the first packet if the buffer is full of earlier ones.
+        drain(socket);
         Reply play = wire.request("PLAY", description.control(), "Session: " + setup.session(), "Range: npt=0-");
         assertThat(play.status()).as(play.toString()).isEqualTo(200);
         Matcher first = SEQUENCE.matcher(play.header("RTP-Info").orElse(""));
         assertThat(first.find()).as(play.toString()).isTrue();
-        DatagramSocket socket = rtp.getLocalPort() < rtcp.getLocalPort() ? rtp : rtcp;
         int sequence = -1;
         while (sequence != Integer.parseInt(first.group(1))) {
             DatagramPacket datagram = new DatagramPacket(new byte[MAX_DATAGRAM], MAX_DATAGRAM);
@@ -76,6 +80,18 @@ public final class UdpSpectator implements AutoCloseable {
             sequence = RtpHeader.read(ByteBuffer.wrap(datagram.getData(), 0, datagram.getLength()))
                     .orElseThrow()
                     .sequence();
+        }
+    }
+
+    /** Takes what has come, until nothing comes for a millisecond. */
+    private static void drain(DatagramSocket socket) throws IOException {
+        socket.setSoTimeout(1);
+        try {
+            while (true) {
+                socket.receive(new DatagramPacket(new byte[MAX_DATAGRAM], MAX_DATAGRAM));
+            }
+        } catch (SocketTimeoutException e) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
         }
     }
 
