@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.itest.wire.RtspWire;
 
 /** The class archive saves time at the start. Whatever state it is in, the server starts. */
@@ -86,6 +88,35 @@ class ClassArchiveTest {
 
         assertThat(run(data, Map.of(RunningServer.ARCHIVE, file.toString())))
                 .contains("the class archive " + file + " cannot be written", "SPROCKET_ARCHIVE");
+    }
+
+    /** To ask Java whether it can record takes as long as to start it, so it is asked only if nothing else tells. */
+    @ParameterizedTest
+    @CsvSource({
+        "that says what it is, release lib/server/classes.jsa, 1, true",
+        "without an archive of its own classes, release, 1, false",
+        "that says nothing, '', 2, true"
+    })
+    void javaIsAskedOnlyIfItsFilesDoNotTell(
+            String java, String files, int starts, boolean records, @TempDir Path folder) throws Exception {
+        Path calls = folder.resolve("calls");
+        Path program = Files.createDirectories(folder.resolve("bin")).resolve("java");
+        Files.writeString(program, "#!/bin/sh\nprintf '%s\\n' \"$*\" >> '" + calls + "'\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        for (String file : files.isEmpty() ? new String[0] : files.split(" ")) {
+            Files.createDirectories(folder.resolve(file).getParent());
+            Files.writeString(folder.resolve(file), "JAVA_VERSION=\"17.0.15\"\n");
+        }
+        ProcessBuilder script =
+                new ProcessBuilder(Distribution.home().resolve("bin/sprocket").toString());
+        script.environment().keySet().removeIf(name -> name.endsWith("JAVA_OPTIONS") || name.endsWith("JAVA_OPTS"));
+        script.environment().put("JAVA_HOME", folder.toString());
+        script.environment().put(RunningServer.ARCHIVE, archive(folder).toString());
+        assertThat(script.inheritIO().start().waitFor()).isZero();
+
+        List<String> all = Files.readAllLines(calls);
+        assertThat(all).as("a Java %s", java).hasSize(starts);
+        assertThat(all.get(starts - 1).contains("-XX:+RecordDynamicDumpInfo")).isEqualTo(records);
     }
 
     /** Starts a server, asks it something and stops it. */

@@ -69,7 +69,7 @@ class FilesSettingsTest {
                 .hasMessage(
                         "sprocket.media.files: max.indexes must be 1 to 100000 (default 200), not '" + indexes + "'");
         assertThat(FilesSettings.of(TestRoot.properties(one, "/", "100000")))
-                .isEqualTo(new FilesSettings(one, "/", 100_000, 64 << 20, 100 << 20, Optional.empty()));
+                .isEqualTo(new FilesSettings(one, "/", 100_000, 64L << 20, 100L << 20, Optional.empty()));
     }
 
     @ParameterizedTest
