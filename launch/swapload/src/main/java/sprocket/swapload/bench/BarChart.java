@@ -28,7 +28,9 @@ final class BarChart {
               }
             </style>
             <rect class="paper" width="100%%" height="100%%"/>
-            <text x="12" y="22" font-size="15" font-weight="bold">Processor time of the server per RTP packet (µs)</text>
+            <text x="12" y="22" font-size="15" font-weight="bold">
+              Processor time of the server per RTP packet (µs)
+            </text>
             <rect class="limit" x="12" y="34" width="3" height="12"/>
             <text class="soft" x="22" y="45">a C loop that sends the same packets with the fewest system calls</text>
             """;

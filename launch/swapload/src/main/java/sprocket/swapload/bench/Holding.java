@@ -78,8 +78,8 @@ final class Holding implements Scenario {
     private static String describe(int viewers, Window window, long gone) {
         return String.format(
                 Locale.ROOT,
-                "%d viewers: %.0f packets/s, p50 %.1f ms, p99 %.1f ms, lost %.2f %%, whole pictures %.1f %%, left out %d,"
-                        + " sent away %d, server's cores %.2f",
+                "%d viewers: %.0f packets/s, p50 %.1f ms, p99 %.1f ms, lost %.2f %%, whole pictures %.1f %%,"
+                        + " left out %d, sent away %d, server's cores %.2f",
                 viewers,
                 window.packetRate(viewers),
                 window.late(50),
