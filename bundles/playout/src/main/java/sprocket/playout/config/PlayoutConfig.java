@@ -61,7 +61,7 @@ public @interface PlayoutConfig {
             description = "Percent of max.lateness by which the server may be late on average over the last seconds."
                     + " At that load new sessions are refused with 453; those who play are not. 0: none are.")
     @Range(min = 0, max = 100, unit = "percent")
-    int max_load() default 10;
+    int max_load() default 25;
 
     @AttributeDefinition(
             name = "Slow viewer timeout",

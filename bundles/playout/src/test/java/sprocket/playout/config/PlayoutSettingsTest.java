@@ -31,7 +31,7 @@ class PlayoutSettingsTest {
         assertThat(settings.packetMemory()).isEqualTo(256L << 20);
         assertThat(settings.conversions()).isEqualTo(new ConversionSettings(128L << 20, 0.8));
         assertThat(settings.media()).isEqualTo(new MediaLimits(4000, 16));
-        assertThat(settings.load()).isEqualTo(new LoadLimit(Duration.ofMillis(100), Duration.ofSeconds(1)));
+        assertThat(settings.load()).isEqualTo(new LoadLimit(Duration.ofMillis(250), Duration.ofSeconds(1)));
     }
 
     @Test
@@ -70,7 +70,7 @@ class PlayoutSettingsTest {
     @CsvSource({
         "packet.size, 199, 200 to 65507 bytes (default 1400)",
         "read.ahead, 10001, 20 to 10000 milliseconds (default 120)",
-        "max.load, 101, 0 to 100 percent (default 10)",
+        "max.load, 101, 0 to 100 percent (default 25)",
         "conversion.share, 0, 1 to 1000 percent (default 80)",
         "loop, yes, true or false (default false)"
     })

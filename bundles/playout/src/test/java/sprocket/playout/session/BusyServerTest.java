@@ -26,7 +26,7 @@ class BusyServerTest {
 
     private void overload() {
         server.admission().opened(server.loop());
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 8; i++) {
             server.loop().hold();
             server.loop().advance(Duration.ofSeconds(1));
             server.loop().resume();
