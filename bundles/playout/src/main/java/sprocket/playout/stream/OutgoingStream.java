@@ -23,13 +23,6 @@ import sprocket.rtsp.api.message.RtspUri;
  */
 public final class OutgoingStream implements PlayoutStream {
 
-    /** A default receive buffer holds about 92 packets of 1,400 bytes; two bursts of this size fit in it. */
-    static final int BURST = 42;
-    /** The part of its interval over which a large access unit is spread. */
-    private static final double SPREAD = 0.8;
-    /** The shortest time between two bursts, in which a receiver can empty its buffer. */
-    static final long MIN_INTERVAL = 250_000;
-
     private final StreamDescription description;
     private final RtspUri controlUrl;
     private final TransportSpec transport;
@@ -38,6 +31,7 @@ public final class OutgoingStream implements PlayoutStream {
     private final PacketRules rules;
     private final FailedUnitLog failures;
     private final StreamCounters counters = new StreamCounters();
+    private final BurstTimes bursts = new BurstTimes();
 
     private volatile int ssrc;
     /**
@@ -57,11 +51,6 @@ public final class OutgoingStream implements PlayoutStream {
     private long liveUnits;
 
     private int nextPacket;
-    private long nextBurst;
-    /** When the burst after the last one may be sent at the earliest. */
-    private long notBefore;
-
-    private long burstInterval;
     private long stuckSince = Long.MIN_VALUE;
     private volatile PlayoutStream.Conversion conversion;
 
@@ -219,9 +208,7 @@ public final class OutgoingStream implements PlayoutStream {
         stamp = new PacketTrain.Stamp(
                 description.payloadType(), ssrc, nextSequence, timestamp(unit.presentationTime()));
         nextPacket = 0;
-        int bursts = (train.packets() + BURST - 1) / BURST;
-        nextBurst = Math.max(now, notBefore);
-        burstInterval = Math.max(MIN_INTERVAL, (long) ((until - nextBurst) * SPREAD) / bursts);
+        bursts.begin(train.packets(), now, until);
         nextSequence += train.packets();
         counters.unit();
         advance(now);
@@ -229,22 +216,19 @@ public final class OutgoingStream implements PlayoutStream {
 
     /** Sends the burst that is due. */
     public void advance(long now) {
-        if (train != null && nextBurst <= now) {
-            boolean last = nextPacket + BURST >= train.packets();
-            // Late bursts are sent at most twice as fast as planned, since a receive buffer has little room.
-            notBefore = now + (last ? MIN_INTERVAL : Math.max(MIN_INTERVAL, burstInterval / 2));
-            nextBurst = Math.max(nextBurst + burstInterval, notBefore);
+        if (train != null && bursts.next() <= now) {
+            bursts.sent(now, nextPacket + BurstTimes.BURST >= train.packets());
             burst();
         }
     }
 
     /** When the next burst is due, {@link Long#MAX_VALUE} where all is sent. */
     public long nextBurst() {
-        return train == null ? Long.MAX_VALUE : nextBurst;
+        return train == null ? Long.MAX_VALUE : bursts.next();
     }
 
     private void burst() {
-        int to = Math.min(train.packets(), nextPacket + BURST);
+        int to = Math.min(train.packets(), nextPacket + BurstTimes.BURST);
         boolean sent = channel.send(train, nextPacket, to, stamp);
         counters.sent(sent ? to - nextPacket : 0, sent ? train.payloadBytes(nextPacket, to) : 0);
         nextPacket = to;
