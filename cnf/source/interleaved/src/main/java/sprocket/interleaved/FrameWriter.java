@@ -24,9 +24,8 @@ import sprocket.rtsp.codec.RtspEncoder;
  * <p>Bytes that wait for a slow peer are copied, so that the gaps are free for others. Beyond the channel's mark they
  * wait in the memory of the train, which is bounded.
  *
- * <p>A train's memory outlives the bundle of this class, so only a plain {@link ByteBuf} is kept with the memory. That
- * buffer is never freed, because the pool reuses the memory. Writes retain and release slices of it. The first
- * reference stays until the garbage collector removes both.
+ * <p>A train may outlive the bundle of this class, so only a plain {@link ByteBuf} is kept with it. That buffer does
+ * not own the memory and is never freed. Writes retain and release slices of it, and hold the train as long.
  */
 final class FrameWriter {
 
