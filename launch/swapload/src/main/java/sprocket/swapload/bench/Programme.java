@@ -12,8 +12,8 @@ import sprocket.swapload.Server;
 /** Runs the scenarios of a plan, one server after the other. A scenario that fails does not end the others. */
 final class Programme {
 
-    private static final int WARM_UP_VIEWERS = 50;
-    private static final int WARM_UP_SECONDS = 6;
+    private static final int WARM_UP_VIEWERS = 150;
+    private static final int WARM_UP_SECONDS = 10;
     private static final int IDLE_TIMEOUT = 3600;
 
     private final Plan plan;
@@ -155,12 +155,14 @@ final class Programme {
     }
 
     private void warmUp(Peer peer) throws IOException, InterruptedException {
-        for (boolean udp : new boolean[] {true, false}) {
-            try (Audience audience = Show.FILE.audience(film, peer)) {
-                audience.enter(WARM_UP_VIEWERS, udp, 1);
-                audience.watch(WARM_UP_SECONDS * 1000L);
+        for (Show show : Show.values()) {
+            for (boolean udp : new boolean[] {true, false}) {
+                try (Audience audience = show.audience(film, peer)) {
+                    audience.enter(WARM_UP_VIEWERS, udp, 1);
+                    audience.watch(WARM_UP_SECONDS * 1000L);
+                }
+                peer.rest();
             }
-            peer.rest();
         }
     }
 

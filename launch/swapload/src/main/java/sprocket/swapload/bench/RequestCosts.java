@@ -13,7 +13,7 @@ final class RequestCosts implements Scenario {
     static final List<String> METHODS = List.of("OPTIONS", "DESCRIBE");
 
     private static final int CONNECTIONS = 64;
-    private static final long WARM_UP_MILLIS = 3_000;
+    private static final long WARM_UP_MILLIS = 10_000;
 
     private final int seconds;
     private final PrintStream out;
