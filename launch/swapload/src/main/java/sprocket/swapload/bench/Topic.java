@@ -33,7 +33,7 @@ enum Topic {
     /** All of these. */
     ALL;
 
-    /** What is measured if nothing is selected: all that takes about ten minutes. */
+    /** What is measured if nothing is selected: all but what takes longest. */
     static List<Topic> usual() {
         return List.copyOf(EnumSet.complementOf(EnumSet.of(MEMORY, ALL)));
     }
