@@ -134,7 +134,9 @@ int main(int argc, char **argv) {
         sender = bound(SOCK_DGRAM, &at);
         setsockopt(sender, SOL_SOCKET, SO_SNDBUF, &large, sizeof large);
         for (int i = 0; i < viewers; i++) {
-            int s = bound(SOCK_DGRAM, &to[i]), read = (int64_t)(i + 1) * readers / viewers > (int64_t)i * readers / viewers;
+            int s = bound(SOCK_DGRAM, &to[i]);
+            /* Readers are spread evenly over the viewers. */
+            int read = (int64_t)(i + 1) * readers / viewers > (int64_t)i * readers / viewers;
             setsockopt(s, SOL_SOCKET, SO_RCVBUF, read ? &large : &small, sizeof large);
             if (read) {
                 watch(poll, s);
