@@ -21,9 +21,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import sprocket.itest.interop.Distribution;
+import sprocket.itest.interop.LoopPairs;
 import sprocket.itest.interop.Patience;
 import sprocket.itest.interop.RunningServer;
-import sprocket.itest.wire.Reply;
 import sprocket.shell.channel.ShellClient;
 
 /**
@@ -51,7 +51,9 @@ final class GuardedServer implements AutoCloseable {
     private final Path media;
     private final RunningServer server;
     private final Path socket;
-    private final ShellClient shell;
+    /** Null: none is open. Guarded by this object. */
+    private ShellClient shell;
+
     private final List<Bystander> viewers = new ArrayList<>();
     private Level before;
 
@@ -84,32 +86,18 @@ final class GuardedServer implements AutoCloseable {
         try {
             RunningServer.awaitShell(data);
             socket = data.resolve("shell/socket");
-            shell = anotherShell();
+            level();
             await().atMost(Patience.LIMIT).until(() -> {
                 try (RawPeer peer = new RawPeer(port())) {
                     return peer.ask("OPTIONS", "*").list("Public").containsAll(List.of("SETUP", "PLAY", "TEARDOWN"));
                 }
             });
-            openSockets();
+            LoopPairs.openAll(server, Bystander.MEDIA, LOOPS);
             viewers.add(Bystander.udp(port()));
             viewers.add(Bystander.tcp(port()));
         } catch (Exception | Error e) {
             server.close();
             throw e;
-        }
-    }
-
-    /** Each event loop opens a pair of UDP sockets for its first viewer and keeps it. */
-    private void openSockets() throws IOException {
-        for (int i = 0; i < 2 * LOOPS; i++) {
-            try (RawPeer peer = new RawPeer(port())) {
-                String url = url(Bystander.MEDIA.substring(1));
-                Reply setup = peer.ask(
-                        "SETUP",
-                        url + "/trackID=0",
-                        "Transport: RTP/AVP;unicast;client_port=" + (6000 + 2 * i) + "-" + (6001 + 2 * i));
-                peer.ask("TEARDOWN", url, "Session: " + setup.session());
-            }
         }
     }
 
@@ -135,10 +123,6 @@ final class GuardedServer implements AutoCloseable {
         return media;
     }
 
-    ShellClient shell() {
-        return shell;
-    }
-
     ShellClient anotherShell() throws IOException {
         return ShellClient.connect(socket);
     }
@@ -147,8 +131,18 @@ final class GuardedServer implements AutoCloseable {
         return server.log();
     }
 
-    Level level() throws IOException {
-        return Level.of(server.pid(), shell, media);
+    /** A test whose wait is over interrupts the thread that looks, which ends the connection to the shell. */
+    synchronized Level level() throws IOException {
+        if (shell == null) {
+            shell = anotherShell();
+        }
+        try {
+            return Level.of(server.pid(), shell, media);
+        } catch (IOException e) {
+            shell.close();
+            shell = null;
+            throw e;
+        }
     }
 
     /** Waits until both viewers have got some packets more, so that there are some after whatever was done. */
@@ -210,7 +204,9 @@ final class GuardedServer implements AutoCloseable {
         for (Bystander viewer : viewers) {
             viewer.close();
         }
-        shell.close();
+        if (shell != null) {
+            shell.close();
+        }
         String log = server.log();
         server.close();
         try (Stream<Path> files = Files.walk(folder)) {
