@@ -27,7 +27,7 @@ import sprocket.loop.netty.NettyLoops;
 public final class TestLoops implements NettyLoops, AutoCloseable {
 
     private final EventLoopGroup group;
-    private final SteppedTime time = new SteppedTime();
+    private final SteppedTime time;
     private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
     private final AtomicInteger accepted = new AtomicInteger();
 
@@ -38,6 +38,7 @@ public final class TestLoops implements NettyLoops, AutoCloseable {
 
     public TestLoops(int count) {
         group = new MultiThreadIoEventLoopGroup(count, NioIoHandler.newFactory());
+        time = new SteppedTime(group);
     }
 
     public SteppedTime time() {
