@@ -13,7 +13,7 @@ import sprocket.swapload.Server;
 final class Programme {
 
     private static final int WARM_UP_VIEWERS = 150;
-    private static final int WARM_UP_SECONDS = 10;
+    private static final int WARM_UP_SECONDS = 20;
     private static final int IDLE_TIMEOUT = 3600;
 
     private final Plan plan;
