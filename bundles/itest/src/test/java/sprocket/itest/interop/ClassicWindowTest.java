@@ -146,10 +146,10 @@ class ClassicWindowTest {
         pressSetup();
         display.press("alt+p");
         int first = awaitPicture();
-        Program.Outcome swapped = client.shell("desk:swap " + bundle());
+        Program.Outcome swapped = client.command("desk:swap " + bundle());
         assertThat(swapped.exitCode()).as(swapped.err()).isZero();
         assertThat(swapped.out()).startsWith("swapped sprocket.client.classic");
-        assertThat(client.shell("desk:windows").out().lines().filter(line -> line.startsWith("classic")))
+        assertThat(client.command("desk:windows").out().lines().filter(line -> line.startsWith("classic")))
                 .singleElement()
                 .asString()
                 .endsWith(", shown");
@@ -157,7 +157,7 @@ class ClassicWindowTest {
         awaitLaterPicture(first);
         display.press("alt+a");
         client.awaitStatus("state", "READY");
-        assertThat(client.shell("desk:statistics").out()).containsPattern("lost +0\n");
+        assertThat(client.command("desk:statistics").out()).containsPattern("lost +0\n");
     }
 
     private static String bundle() throws Exception {

@@ -63,7 +63,7 @@ class PlayerRatesTest {
     }
 
     private String done(String command) throws Exception {
-        Program.Outcome outcome = client.shell(command);
+        Program.Outcome outcome = client.command(command);
         assertThat(outcome.exitCode()).as("%s: %s", command, outcome.err()).isZero();
         return outcome.out();
     }
