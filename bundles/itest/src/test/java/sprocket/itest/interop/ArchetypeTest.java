@@ -69,6 +69,7 @@ class ArchetypeTest {
             assertThat(outcome.out()).doesNotContain("WARN");
         }
         Files.writeString(projects.resolve("pom.xml"), REACTOR);
+        Installation.configure(projects);
     }
 
     @AfterAll

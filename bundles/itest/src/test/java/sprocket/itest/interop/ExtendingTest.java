@@ -62,7 +62,7 @@ class ExtendingTest {
                 "TMPDIR",
                 folder.toString(),
                 "MAVEN_OPTS",
-                "-Dmaven.repo.local=" + installation.repository());
+                "-Dmaven.repo.local=" + installation.repository() + " " + Installation.jvmOptions());
     }
 
     @AfterEach

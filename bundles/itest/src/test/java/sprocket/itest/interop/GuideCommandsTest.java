@@ -58,6 +58,7 @@ class GuideCommandsTest {
                 </project>
                 """);
 
+        Installation.configure(folder);
         Program.Outcome built = Program.named("mvn")
                 .run(
                         LIMIT,

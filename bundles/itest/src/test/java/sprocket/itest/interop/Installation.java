@@ -16,6 +16,7 @@ import sprocket.itest.shipping.Checkout;
 record Installation(Path repository) implements AutoCloseable {
 
     private static final String GROUP = "sprocket";
+    private static final Path JVM_CONFIG = Checkout.root().resolve(".mvn/jvm.config");
 
     /** The repository that this build uses. */
     private static Path localRepository() {
@@ -35,6 +36,16 @@ record Installation(Path repository) implements AutoCloseable {
             install(module, repository.resolve(GROUP));
         }
         return new Installation(repository);
+    }
+
+    /** The JVM options of this checkout's own builds, for builds that live for seconds as well. */
+    static String jvmOptions() throws IOException {
+        return Files.readString(JVM_CONFIG).strip();
+    }
+
+    /** Has the builds of a folder run with the JVM options of this checkout's own. */
+    static void configure(Path folder) throws IOException {
+        Files.copy(JVM_CONFIG, Files.createDirectory(folder.resolve(".mvn")).resolve(JVM_CONFIG.getFileName()));
     }
 
     private static void install(Path module, Path group) throws IOException {
