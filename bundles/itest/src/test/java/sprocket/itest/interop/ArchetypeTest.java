@@ -16,12 +16,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.itest.shipping.Checkout;
 import sprocket.itest.wire.RtspWire;
 
 /** The projects that the archetypes generate are built, pass their tests, are deployed by one command, and serve. */
+@Execution(ExecutionMode.CONCURRENT)
 class ArchetypeTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(15);

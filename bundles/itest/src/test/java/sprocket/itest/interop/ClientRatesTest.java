@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.client.ClientSession;
@@ -31,6 +33,7 @@ import sprocket.rtsp.api.header.RtspRange;
 
 /** The client library plays the sample movie at other scales and speeds, and knows each picture's position. */
 @ExtendWith(SampleServer.class)
+@Execution(ExecutionMode.CONCURRENT)
 class ClientRatesTest {
 
     private static final long PICTURE = 50_000_000;

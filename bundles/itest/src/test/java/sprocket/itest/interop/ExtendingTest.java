@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import sprocket.itest.shipping.Checkout;
 import sprocket.itest.wire.HeldPort;
 
@@ -22,6 +24,7 @@ import sprocket.itest.wire.HeldPort;
  * Pastes each page for newcomers into a bash as a whole, and compares the output with the page. Unlike a reader, it
  * uses an installed build of Sprocket (see {@link Installation}) and another port.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ExtendingTest {
 
     private static final Page.Command INSTALL =

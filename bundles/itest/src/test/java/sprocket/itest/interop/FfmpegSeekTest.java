@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** ffmpeg lands on the picture and the sample that it lands on in the file. */
 @ExtendWith(SampleServer.class)
+@Execution(ExecutionMode.CONCURRENT)
 class FfmpegSeekTest {
 
     private static final int AHEAD = 5;
