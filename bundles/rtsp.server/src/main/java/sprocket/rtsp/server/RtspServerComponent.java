@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.event.EventAdmin;
+import org.osgi.service.event.EventHandler;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -233,5 +234,19 @@ public final class RtspServerComponent {
 
     void unbindEventAdmin(ComponentServiceObjects<EventAdmin> admin) {
         events.unbind(admin);
+    }
+
+    /** The handlers are counted, and never called. */
+    @Reference(
+            service = EventHandler.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindEventHandler(ServiceReference<EventHandler> handler) {
+        events.handlerCame();
+    }
+
+    void unbindEventHandler(ServiceReference<EventHandler> handler) {
+        events.handlerLeft();
     }
 }

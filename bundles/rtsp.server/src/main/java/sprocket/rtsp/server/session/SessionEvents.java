@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
@@ -19,14 +20,18 @@ import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * Posts the events of sessions to EventAdmin, if there is one. EventAdmin keeps the order of events that one thread
- * posts, so one thread posts all of them. The thread ends when it has nothing to do.
+ * Posts the events of sessions to EventAdmin, if there is one and somebody handles events. EventAdmin keeps the order
+ * of events that one thread posts, so one thread posts all of them. The thread ends when it has nothing to do. While
+ * nobody handles events, no thread is woken up for them.
  */
 public final class SessionEvents implements SessionObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionEvents.class);
 
     private final Executor thread;
+    /** Services that handle events, of whatever topics. */
+    private final AtomicInteger handlers = new AtomicInteger();
+
     private volatile EventPoster poster;
 
     public SessionEvents() {
@@ -67,6 +72,16 @@ public final class SessionEvents implements SessionObserver {
         }
     }
 
+    /** One more service handles events. It hears of what happens from now on. */
+    public void handlerCame() {
+        handlers.incrementAndGet();
+    }
+
+    /** One service less handles events. */
+    public void handlerLeft() {
+        handlers.decrementAndGet();
+    }
+
     @Override
     public void opened(RtspSession session) {
         post(RtspTopics.SESSION_OPENED, Map.of(RtspTopics.SESSION, session.id(), RtspTopics.CLIENT, client(session)));
@@ -104,7 +119,7 @@ public final class SessionEvents implements SessionObserver {
     }
 
     private void post(String topic, Map<String, ?> properties) {
-        if (poster != null) {
+        if (poster != null && handlers.get() > 0) {
             thread.execute(() -> postNow(topic, properties));
         }
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
@@ -24,8 +25,35 @@ import sprocket.rtsp.api.testing.FakeSession;
 /** Events go to the current EventAdmin. Sessions work without one, and without its classes. */
 class SessionEventsTest {
 
-    private final SessionEvents events = new SessionEvents(Runnable::run);
+    private final List<Runnable> posts = new ArrayList<>();
+    private final SessionEvents events = new SessionEvents(post -> {
+        posts.add(post);
+        post.run();
+    });
     private final FakeSession session = new FakeSession();
+
+    @BeforeEach
+    void somebodyHandlesEvents() {
+        events.handlerCame();
+    }
+
+    /** EventAdmin would pass them to nobody. */
+    @Test
+    void noThreadIsWokenUpWhileNobodyHandlesEvents() {
+        Admin admin = new Admin();
+        events.bind(admin);
+        events.handlerLeft();
+        events.opened(session);
+
+        assertThat(posts).isEmpty();
+        assertThat(admin.posted).isEmpty();
+
+        events.handlerCame();
+        events.closed(session, "test");
+
+        assertThat(posts).hasSize(1);
+        assertThat(admin.posted).singleElement().extracting(Event::getTopic).isEqualTo(RtspTopics.SESSION_CLOSED);
+    }
 
     @Test
     void anEventSaysWhichSessionAndWhose() {
@@ -54,6 +82,7 @@ class SessionEventsTest {
         };
         SessionEvents own = new SessionEvents();
         own.bind(admin);
+        own.handlerCame();
         own.opened(session);
         Thread other = new Thread(() -> own.closed(session, "test"));
         other.start();
