@@ -8,6 +8,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * How long 200 viewers of files wait who come 200 a second. Their sessions stay: the server is to be ended afterwards.
+ * Before that, viewers of an {@link InstantServer} compile the code of the load program, which would take a processor
+ * from the server otherwise, and show how much of the time is not the server's.
  */
 final class ArrivalTimes implements Scenario {
 
@@ -15,6 +17,9 @@ final class ArrivalTimes implements Scenario {
     static final String SETUP = "SETUP p99, ms";
     static final String FIRST_PACKET = "PLAY to first packet p99, ms";
 
+    static final String ALONE = "none";
+
+    private static final int WARM_UP_ROUNDS = 5;
     private static final int VIEWERS = 200;
     private static final int RATE = 200;
     private static final double PERCENT_99 = 99;
@@ -27,15 +32,32 @@ final class ArrivalTimes implements Scenario {
 
     @Override
     public void measure(Peer peer, Measurements into) throws IOException {
+        try (InstantServer server = InstantServer.start()) {
+            for (int round = 1; round < WARM_UP_ROUNDS; round++) {
+                arrive(server.url());
+            }
+            add(ALONE, arrive(server.url()), into);
+        }
         try (Arrivals arrivals = new Arrivals(peer.file(), false, true)) {
             arrivals.come(VIEWERS, RATE);
-            for (Figure figure : List.of(
-                    new Figure(SCENARIO, peer.name(), SETUP, millis(arrivals.setup())),
-                    new Figure(SCENARIO, peer.name(), "PLAY p99, ms", millis(arrivals.play())),
-                    new Figure(SCENARIO, peer.name(), FIRST_PACKET, millis(arrivals.firstPacket())))) {
-                into.add(figure);
-                out.println(TextReport.line(figure));
-            }
+            add(peer.name(), arrivals, into);
+        }
+    }
+
+    private static Arrivals arrive(String url) throws IOException {
+        try (Arrivals arrivals = new Arrivals(url, false, true)) {
+            arrivals.come(VIEWERS, RATE);
+            return arrivals;
+        }
+    }
+
+    private void add(String server, Arrivals arrivals, Measurements into) {
+        for (Figure figure : List.of(
+                new Figure(SCENARIO, server, SETUP, millis(arrivals.setup())),
+                new Figure(SCENARIO, server, "PLAY p99, ms", millis(arrivals.play())),
+                new Figure(SCENARIO, server, FIRST_PACKET, millis(arrivals.firstPacket())))) {
+            into.add(figure);
+            out.println(TextReport.line(figure));
         }
     }
 
