@@ -88,8 +88,9 @@ final class Arrivals implements AutoCloseable {
             }
             long next =
                     come < count ? start + come * TimeUnit.SECONDS.toNanos(1) / rate - System.nanoTime() : 50_000_000;
-            if (next >= 1_000_000) {
-                selector.select(Arrivals::read, next / 1_000_000);
+            if (next > 0) {
+                // A viewer may come a millisecond later. To wait more exactly would take a processor from the server.
+                selector.select(Arrivals::read, next / 1_000_000 + 1);
             } else {
                 selector.selectNow(Arrivals::read);
             }
