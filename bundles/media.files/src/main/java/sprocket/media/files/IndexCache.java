@@ -71,25 +71,25 @@ final class IndexCache {
 
     /** Waits for the index, whichever thread makes it. */
     Optional<StoredPresentation> get(Path real) throws MediaException, IOException {
-        return Indexing.await(find(real));
+        return Indexing.await(find(FileStamp.of(real)));
     }
 
     /**
      * May block: the first caller for a file makes its index before this returns. Other callers get a future at once,
      * which that thread completes.
      *
+     * @param stamp of the file's present state
      * @return a future of the caller's own, which fails with a {@link MediaException} or an {@link IOException}; empty
      *     for a directory that is not played
      */
-    CompletableFuture<Optional<StoredPresentation>> find(Path real) throws IOException {
-        FileStamp stamp = FileStamp.of(real);
+    CompletableFuture<Optional<StoredPresentation>> find(FileStamp stamp) {
         Indexing indexing;
         boolean first = false;
         synchronized (indexings) {
-            indexing = indexings.get(real);
+            indexing = indexings.get(stamp.real());
             if (indexing == null || !indexing.stamp().equals(stamp)) {
                 indexing = new Indexing(stamp, containers);
-                indexings.put(real, indexing);
+                indexings.put(stamp.real(), indexing);
                 dropEldest();
                 first = true;
             }
@@ -105,14 +105,21 @@ final class IndexCache {
     }
 
     /** The index of a file in its present state, if it has been made; empty if {@link #find} has to be called. */
-    Optional<Optional<StoredPresentation>> known(Path real) throws IOException {
+    Optional<Optional<StoredPresentation>> known(FileStamp stamp) {
         Indexing indexing;
         synchronized (indexings) {
-            indexing = indexings.get(real);
+            indexing = indexings.get(stamp.real());
         }
-        return indexing != null && indexing.made() && indexing.stamp().equals(FileStamp.of(real))
-                ? Optional.of(indexing.outcome().join())
+        return indexing != null && indexing.made() && indexing.stamp().equals(stamp)
+                ? Optional.of(indexing.result().join())
                 : Optional.empty();
+    }
+
+    /** Whether there is an index of a file, of whatever state. */
+    boolean knows(Path real) {
+        synchronized (indexings) {
+            return indexings.containsKey(real);
+        }
     }
 
     private void forget(Indexing indexing) {

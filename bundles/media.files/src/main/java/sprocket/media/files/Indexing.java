@@ -95,9 +95,12 @@ record Indexing(FileStamp stamp, Containers containers, CompletableFuture<Option
     /** Identifies a file in one state. After a change it has another stamp. */
     record FileStamp(Path real, long size, FileTime modified, Object key) {
 
+        FileStamp(Path real, BasicFileAttributes attributes) {
+            this(real, attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
+        }
+
         static FileStamp of(Path real) throws IOException {
-            BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
-            return new FileStamp(real, attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
+            return new FileStamp(real, Files.readAttributes(real, BasicFileAttributes.class));
         }
     }
 }

@@ -39,6 +39,7 @@ import sprocket.media.api.MediaPath;
 import sprocket.media.api.MediaSource;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.StoredPresentation;
+import sprocket.media.files.Indexing.FileStamp;
 import sprocket.registry.HeldQueue;
 import sprocket.registry.RegisteredService;
 import sprocket.settings.checked.SettingsLog;
@@ -190,10 +191,10 @@ public final class MediaFiles implements MediaSource {
     public CompletionStage<Optional<Presentation>> find(MediaPath path, Executor mayBlock) {
         CompletableFuture<Optional<Presentation>> found = new CompletableFuture<>();
         try {
-            Optional<Path> real = root.find(path);
+            Optional<FileStamp> file = root.look(path, cache::knows);
             Optional<Optional<StoredPresentation>> known =
-                    real.isEmpty() ? Optional.of(Optional.empty()) : cache.known(real.get());
-            if (known.isPresent() && (known.get().isPresent() || real.isEmpty())) {
+                    file.isEmpty() ? Optional.of(Optional.empty()) : cache.known(file.get());
+            if (known.isPresent() && (known.get().isPresent() || file.isEmpty())) {
                 found.complete(known.get().map(Presentation.class::cast));
             } else {
                 mayBlock.execute(() -> index(path, found, mayBlock));
@@ -256,17 +257,8 @@ public final class MediaFiles implements MediaSource {
 
     /** May block: it looks at the file, and makes its index unless another thread does. */
     private CompletableFuture<Optional<StoredPresentation>> index(MediaPath path) throws IOException {
-        Optional<Path> real = root.find(path);
-        if (real.isEmpty()) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        try {
-            return cache.find(real.get());
-        } catch (NoSuchFileException e) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        } catch (FileSystemException e) {
-            throw new IOException("The media could not be read", e);
-        }
+        Optional<FileStamp> file = root.look(path, cache::knows);
+        return file.isEmpty() ? CompletableFuture.completedFuture(Optional.empty()) : cache.find(file.get());
     }
 
     @Override

@@ -7,13 +7,18 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.MediaPath;
+import sprocket.media.files.Indexing.FileStamp;
 import sprocket.registry.HeldQueue;
 
 /**
@@ -31,6 +36,9 @@ final class MediaRoot {
     private final HeldQueue.Timer timer;
     private final AtomicBoolean missing = new AtomicBoolean();
     private final AtomicBoolean unnamed = new AtomicBoolean();
+    /** The real path of the root when it was resolved last; null if it never was. */
+    private volatile Path resolved;
+
     private volatile boolean closed;
 
     /**
@@ -63,15 +71,85 @@ final class MediaRoot {
         if (real.isEmpty()) {
             return Optional.empty();
         }
-        Path at = real.get();
-        for (String segment : path.segments()) {
+        Path at = below(real.get(), path.segments());
+        return at == null ? Optional.empty() : visible(real.get(), at);
+    }
+
+    /** @return null if a name is hidden, or none here */
+    private static Path below(Path directory, List<String> segments) {
+        Path at = directory;
+        for (String segment : segments) {
             Path name = name(segment);
             if (name == null) {
-                return Optional.empty();
+                return null;
             }
             at = at.resolve(name);
         }
-        return visible(real.get(), at);
+        return at;
+    }
+
+    /**
+     * The present state of a file or directory; empty where there is none that may be seen.
+     *
+     * @param known whether a path is the real path of something that was found before, which takes fewer system calls
+     */
+    Optional<FileStamp> look(MediaPath path, Predicate<Path> known) throws IOException {
+        Optional<FileStamp> stamp = direct(path, known);
+        if (stamp.isPresent()) {
+            return stamp;
+        }
+        Optional<Path> real = find(path);
+        try {
+            return real.isEmpty() ? Optional.empty() : Optional.of(FileStamp.of(real.get()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            throw new IOException("The media could not be read", e);
+        }
+    }
+
+    /**
+     * Takes one system call for each name of the path, since no link is resolved. What has no link below the root is
+     * within it, wherever the root itself leads.
+     *
+     * @return empty if the file has to be looked for by {@link #find}
+     */
+    private Optional<FileStamp> direct(MediaPath path, Predicate<Path> known) {
+        Path base = resolved;
+        List<String> segments = path.segments();
+        if (base == null || missing.get() || segments.isEmpty()) {
+            return Optional.empty();
+        }
+        Path real = below(base, segments);
+        if (real == null || !known.test(real)) {
+            return Optional.empty();
+        }
+        try {
+            for (int names = 1; names < segments.size(); names++) {
+                if (!attributes(below(root, segments.subList(0, names))).isDirectory()) {
+                    return Optional.empty();
+                }
+            }
+            if (root.equals(base)) {
+                return Optional.of(new FileStamp(real, attributes(real)));
+            }
+            // The root may lead elsewhere by now.
+            FileStamp named = new FileStamp(real, attributes(below(root, segments)));
+            FileStamp there = new FileStamp(real, attributes(real));
+            return Optional.of(there).filter(stamp -> stamp.key() != null && stamp.equals(named));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Those of a link itself. A junction of Windows counts as one. */
+    private static BasicFileAttributes attributes(Path path) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (attributes.isSymbolicLink() || attributes.isOther()) {
+            throw new FileSystemException(path.toString(), null, "A link, or neither a file nor a directory");
+        }
+        return attributes;
     }
 
     /** The real path of something found in a visible directory; empty where it may not be seen. */
@@ -154,6 +232,7 @@ final class MediaRoot {
         try {
             Path real = root.toRealPath();
             if (Files.isDirectory(real)) {
+                resolved = real;
                 if (missing.getAndSet(false)) {
                     LOG.info("The media directory is there: {}", root);
                 }

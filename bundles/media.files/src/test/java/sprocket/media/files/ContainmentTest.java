@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +96,67 @@ class ContainmentTest {
         assertThat(files.list(MediaPath.ROOT))
                 .extracting(entry -> entry.path().toString())
                 .containsExactly("/in", "/indir", "/inner", "/movie");
+    }
+
+    /** A file that has been found is looked up in a shorter way. */
+    @Test
+    void aLinkInPlaceOfAFoundFileLeadsNowhereOutside() throws Exception {
+        assertThat(resolve("movie")).isPresent();
+        Files.move(root.resolve("movie"), temporary.resolve("movie"));
+        link("movie", temporary.resolve("movie"));
+        assertThat(resolve("movie")).as("the same file, outside").isEmpty();
+        Files.delete(root.resolve("movie"));
+        Files.move(temporary.resolve("movie"), root.resolve(".movie"));
+        link("movie", root.resolve(".movie"));
+        assertThat(resolve("movie")).as("the same file, hidden").isEmpty();
+        Files.delete(root.resolve("movie"));
+        Files.move(root.resolve(".movie"), root.resolve("inner/movie"));
+        link("movie", root.resolve("inner/movie"));
+        assertThat(resolve("movie")).as("the same file, inside").isPresent();
+    }
+
+    @Test
+    void aLinkInPlaceOfTheDirectoryOfAFoundFileLeadsNowhereOutside() throws Exception {
+        assertThat(resolve("inner/other")).isPresent();
+        Files.move(root.resolve("inner"), temporary.resolve("inner"));
+        link("inner", temporary.resolve("inner"));
+        assertThat(resolve("inner/other")).isEmpty();
+    }
+
+    @Test
+    void aFoundFileThatIsGoneIsNothing() throws Exception {
+        assertThat(resolve("movie")).isPresent();
+        Files.move(root.resolve("movie"), root.resolve("film"));
+        assertThat(resolve("movie")).isEmpty();
+        assertThat(resolve("film")).isPresent();
+    }
+
+    @Test
+    void aRootThatHidesAFoundFileShowsItNoMore() throws Exception {
+        MediaFiles moved = TestRoot.files(root.resolve(".secret"));
+        new TestContainer("film", Match.YES, 0).join(moved);
+        assertThat(moved.resolve(new MediaPath(List.of("film")))).isPresent();
+        moved.configure(TestRoot.properties(root));
+        assertThat(moved.resolve(new MediaPath(List.of(".secret", "film")))).isEmpty();
+    }
+
+    @Test
+    void theLinkToTheRootMayBeChanged() throws Exception {
+        Path other = Files.createDirectories(temporary.resolve("other"));
+        Files.copy(root.resolve("movie"), other.resolve("movie"), StandardCopyOption.COPY_ATTRIBUTES);
+        Path alias = Files.createSymbolicLink(temporary.resolve("alias"), root);
+        MediaFiles linked = TestRoot.files(alias);
+        TestContainer container = new TestContainer("film", Match.YES, 0);
+        container.join(linked);
+        MediaPath movie = new MediaPath(List.of("movie"));
+        assertThat(linked.resolve(movie)).isPresent().isEqualTo(linked.resolve(movie));
+        assertThat(container.opened).hasValue(1);
+        Files.delete(alias);
+        Files.createSymbolicLink(alias, other);
+        assertThat(linked.resolve(movie)).isPresent();
+        assertThat(container.opened).as("another file of the same size and age").hasValue(2);
+        Files.delete(other.resolve("movie"));
+        assertThat(linked.resolve(movie)).isEmpty();
     }
 
     @Test
