@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.client.ClientOptions;
@@ -24,6 +26,7 @@ import sprocket.client.media.StreamStatistics;
 import sprocket.client.media.StreamUnit;
 
 /** With real sockets the statistics are exactly the losses of the network, and no wrong picture is shown. */
+@Execution(ExecutionMode.CONCURRENT)
 class LossTest {
 
     private static final int PICTURES = 100;

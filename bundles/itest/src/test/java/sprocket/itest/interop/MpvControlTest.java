@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** mpv seeks, pauses, steps and changes its speed. Its pictures are those that it shows of the file. */
 @ExtendWith(SampleServer.class)
+@Execution(ExecutionMode.CONCURRENT)
 class MpvControlTest {
 
     private static final double PICTURE = 0.05;
