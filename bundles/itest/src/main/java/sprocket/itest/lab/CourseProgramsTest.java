@@ -6,10 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +27,7 @@ import sprocket.itest.lab.CourseProgram.Picture;
 import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.RtspWire;
 import sprocket.itest.wire.Server;
+import sprocket.itest.wire.ShortFilm;
 import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.RtspSession;
@@ -55,24 +53,14 @@ class CourseProgramsTest {
     RtspDialect dialect;
 
     private int port;
+    private Path root;
     private List<byte[]> film;
 
     @BeforeEach
     void read() throws Exception {
         port = new Server(context).port();
-        film = pictures(Path.of(context.getProperty("sprocket.media")).resolve(FILM));
-    }
-
-    /** A file of the course: each picture follows its length in five digits. */
-    private static List<byte[]> pictures(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        List<byte[]> pictures = new ArrayList<>();
-        for (int at = 0; at < bytes.length; ) {
-            int length = Integer.parseInt(new String(bytes, at, 5, StandardCharsets.US_ASCII));
-            pictures.add(Arrays.copyOfRange(bytes, at + 5, at + 5 + length));
-            at += 5 + length;
-        }
-        return pictures;
+        root = Path.of(context.getProperty("sprocket.media"));
+        film = ShortFilm.pictures(root.resolve(FILM));
     }
 
     /** The sessions of the dialect only: other tests may have left sessions. */
@@ -93,20 +81,22 @@ class CourseProgramsTest {
 
     @Test
     void eachFamilyPlaysTheWholeFilm() throws Exception {
-        List<CompletableFuture<Void>> programs = Stream.of(Family.values())
-                .map(family -> CompletableFuture.runAsync(
-                        () -> watch(family), task -> new Thread(task, "program " + family).start()))
-                .toList();
-        for (CompletableFuture<Void> program : programs) {
-            program.get(60, TimeUnit.SECONDS);
+        try (ShortFilm whole = ShortFilm.lab(root, 100)) {
+            List<CompletableFuture<Void>> programs = Stream.of(Family.values())
+                    .map(family -> CompletableFuture.runAsync(
+                            () -> watch(family, whole), task -> new Thread(task, "program " + family).start()))
+                    .toList();
+            for (CompletableFuture<Void> program : programs) {
+                program.get(60, TimeUnit.SECONDS);
+            }
         }
     }
 
-    private void watch(Family family) {
-        try (CourseProgram program = new CourseProgram(family, FILM, port)) {
+    private void watch(Family family, ShortFilm whole) {
+        try (CourseProgram program = new CourseProgram(family, whole.name(), port)) {
             program.setUp();
             program.play();
-            for (int number = 1; number <= film.size(); number++) {
+            for (int number = 1; number <= whole.pictures().size(); number++) {
                 Picture picture = program.picture();
                 assertThat(picture.header().sequence())
                         .as(family + " sees each picture once, in order")

@@ -26,6 +26,7 @@ import sprocket.itest.wire.InterleavedPacket;
 import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.RtspWire;
 import sprocket.itest.wire.Server;
+import sprocket.itest.wire.ShortFilm;
 import sprocket.media.api.MediaCatalog;
 import sprocket.media.api.MediaPath;
 import sprocket.rtp.RtpHeader;
@@ -227,7 +228,9 @@ class LiveTestMediaTest {
                 .filter(b -> "sprocket.media.files".equals(b.getSymbolicName()))
                 .max((a, b) -> Long.compare(a.getBundleId(), b.getBundleId()))
                 .orElseThrow();
-        try (Viewer film = new Viewer(port, "/live/movie.mjpg")) {
+        Path root = Path.of(context.getProperty("sprocket.media"));
+        try (ShortFilm shown = ShortFilm.bare(root, 100);
+                Viewer film = new Viewer(port, "/live/" + shown.name())) {
             film.sees(3);
             swap.swap(BundleBuild.again(files, "9.0." + files.getBundleId()).in(folder));
             await().atMost(Duration.ofMinutes(2)).until(() -> {
