@@ -4,6 +4,7 @@ package sprocket.method.setparameter;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
+import sprocket.rtsp.api.NonBlocking;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspMethod;
 import sprocket.rtsp.api.RtspMethodHandler;
@@ -16,6 +17,7 @@ import sprocket.rtsp.api.message.RtspStatus;
  * that can be set, so every name is unknown (451) and is returned, as the section demands.
  */
 @Component
+@NonBlocking
 @RtspMethod("SET_PARAMETER")
 public final class SetParameterHandler implements RtspMethodHandler {
 

@@ -9,8 +9,9 @@ import sprocket.rtsp.api.message.RtspResponse;
  * Handles one RTSP method: an OSGi service with {@link RtspMethod}. It is replaced while the server runs, so it keeps
  * no state between requests. State of a session is kept as its attributes ({@link RtspSession#attribute}).
  *
- * <p>Calls come on a worker thread and may block within {@link RtspExchange#remaining()}. Requests of one connection,
- * and those of one session, come one after the other; otherwise calls are concurrent.
+ * <p>Calls come on a worker thread and may block within {@link RtspExchange#remaining()}, unless the handler declares
+ * {@link NonBlocking}. Requests of one connection, and those of one session, come one after the other; otherwise calls
+ * are concurrent.
  */
 @ConsumerType
 public interface RtspMethodHandler {

@@ -85,7 +85,7 @@ public record RtspUri(String scheme, String host, int port, String path, String 
             host = authority.substring(0, portColon);
             port = port(authority.substring(portColon + 1));
         }
-        if (!HOST.matcher(host).matches()) {
+        if (!isPlain(host) && !HOST.matcher(host).matches()) {
             throw bad("The URL names no host");
         }
         return split(scheme, host, port, rest.substring(end));
@@ -123,6 +123,18 @@ public record RtspUri(String scheme, String host, int port, String path, String 
             throw bad("The port of the URL lies outside 1 to 65535");
         }
         return port;
+    }
+
+    /** Whether a text has only letters, digits and {@code .-_} of ASCII, and at least one: it stands for itself. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && (c < '0' || c > '9') && c != '.' && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static boolean clean(String text) {
@@ -175,6 +187,9 @@ public record RtspUri(String scheme, String host, int port, String path, String 
     }
 
     private static String decode(String segment) throws RtspException {
+        if (isPlain(segment)) {
+            return segment;
+        }
         // The whole segment is encoded at once, because half of a surrogate pair has no UTF-8 form.
         byte[] raw = segment.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(raw.length);

@@ -2,9 +2,7 @@
 package sprocket.rtsp.server.connection;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import sprocket.loop.Loop;
@@ -20,7 +18,7 @@ final class CheckRounds {
 
     private final Loop loop;
     private final long step;
-    private final List<Set<Runnable>> parts = new ArrayList<>(PARTS);
+    private final List<List<Entry>> parts = new ArrayList<>(PARTS);
     private int size;
     /** The part that was checked last. */
     private int current;
@@ -41,32 +39,56 @@ final class CheckRounds {
         }
     }
 
+    /** What is called. */
+    interface Check {
+        /** @param now on the loop's clock */
+        void check(long now);
+    }
+
     /** A check that is called until it is cancelled. */
     interface Registration {
         void cancel();
+    }
+
+    private final class Entry implements Registration {
+
+        /** Null once it is cancelled. The entry stays in its part until the part is checked. */
+        private Check check;
+
+        private Entry(Check check) {
+            this.check = check;
+        }
+
+        @Override
+        public void cancel() {
+            if (check == null) {
+                return;
+            }
+            check = null;
+            if (--size == 0) {
+                timer.cancel();
+                parts.forEach(List::clear);
+            }
+        }
     }
 
     CheckRounds(Loop loop, long period) {
         this.loop = loop;
         this.step = Math.max(1, period / PARTS);
         for (int i = 0; i < PARTS; i++) {
-            parts.add(new LinkedHashSet<>());
+            parts.add(new ArrayList<>());
         }
     }
 
     /** Calls a check in each period from now on, the first time after one period. */
-    Registration add(Runnable check) {
-        Set<Runnable> part = parts.get(current);
-        part.add(check);
+    Registration add(Check check) {
+        Entry entry = new Entry(check);
+        parts.get(current).add(entry);
         if (++size == 1) {
             next = loop.clock().nanoTime() + step;
             arm();
         }
-        return () -> {
-            if (part.remove(check) && --size == 0) {
-                timer.cancel();
-            }
-        };
+        return entry;
     }
 
     private void arm() {
@@ -75,16 +97,17 @@ final class CheckRounds {
 
     private void tick() {
         current = (current + 1) % PARTS;
-        Set<Runnable> part = parts.get(current);
-        for (Runnable check : List.copyOf(part)) {
+        List<Entry> part = parts.get(current);
+        long now = loop.clock().nanoTime();
+        for (Entry entry : List.copyOf(part)) {
             // An earlier check may have cancelled it.
-            if (part.contains(check)) {
-                check.run();
+            if (entry.check != null) {
+                entry.check.check(now);
             }
         }
+        part.removeIf(entry -> entry.check == null);
         if (size > 0) {
             // After a long interruption of the process each part is checked once.
-            long now = loop.clock().nanoTime();
             next = now - Math.min(now - next - step, PARTS * step);
             arm();
         }

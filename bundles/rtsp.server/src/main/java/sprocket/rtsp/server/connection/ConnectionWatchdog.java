@@ -12,7 +12,7 @@ import sprocket.rtsp.server.config.ServerSettings.Timeouts;
  * Ends a connection whose client sends nothing, does not complete a message, or does not read what is sent to it. On
  * the loop only.
  */
-final class ConnectionWatchdog {
+final class ConnectionWatchdog implements CheckRounds.Check {
 
     private static final Duration MAX_PERIOD = Duration.ofSeconds(5);
 
@@ -69,7 +69,7 @@ final class ConnectionWatchdog {
     void start() {
         lastMessage = loop.clock().nanoTime();
         lastProgress = lastMessage;
-        checks = rounds.of(loop, period).add(this::check);
+        checks = rounds.of(loop, period).add(this);
     }
 
     /** A complete and valid message has arrived: the connection is not idle. */
@@ -97,8 +97,8 @@ final class ConnectionWatchdog {
         partial = open;
     }
 
-    private void check() {
-        long now = loop.clock().nanoTime();
+    @Override
+    public void check(long now) {
         if (!reads) {
             partialSince = now;
         }

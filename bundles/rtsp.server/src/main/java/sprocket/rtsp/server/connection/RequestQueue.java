@@ -28,6 +28,12 @@ final class RequestQueue {
     /** Bytes of waiting request bodies above which the connection is not read. */
     private static final int MAX_BYTES = 256 * 1024;
 
+    /**
+     * Requests that the loop serves itself each time that bytes arrive. Those behind them go to workers, so that a
+     * client that sends many at once does not keep the loop from others.
+     */
+    static final int ON_LOOP = 8;
+
     /** Encodes a reply in the protocol in which its request was received. */
     interface ReplyEncoder {
 
@@ -54,6 +60,7 @@ final class RequestQueue {
     private final RequestRate rate;
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private int bytes;
+    private int onLoop;
     private Entry current;
     private boolean starting;
     private boolean paused;
@@ -68,6 +75,11 @@ final class RequestQueue {
 
     private long now() {
         return connection.loop().clock().nanoTime();
+    }
+
+    /** Bytes have arrived. */
+    void received() {
+        onLoop = 0;
     }
 
     /** @param endsSessions whether the sessions that the request opens end with the connection */
@@ -200,6 +212,11 @@ final class RequestQueue {
         @Override
         public boolean sessionsEndWithConnection() {
             return endsSessions;
+        }
+
+        @Override
+        public boolean takeTurnOnLoop() {
+            return onLoop++ < ON_LOOP;
         }
 
         @Override

@@ -86,6 +86,7 @@ final class ServerConnection extends ConnectionFace implements ConnectionWatchdo
         if (ended) {
             return;
         }
+        requests.received();
         inbound.received(bytes);
         if (!ended) {
             watchdog.bytesReceived();

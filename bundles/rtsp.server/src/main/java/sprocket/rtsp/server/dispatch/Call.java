@@ -41,6 +41,9 @@ public final class Call {
         /** Whether the sessions of this connection end with it and not by timeout. */
         boolean sessionsEndWithConnection();
 
+        /** Takes one of the turns of the loop to serve a request itself; false if none is left for now. */
+        boolean takeTurnOnLoop();
+
         /**
          * Queues the reply.
          *
@@ -60,7 +63,7 @@ public final class Call {
     private Runnable releaseSession = () -> {};
     private Exchange exchange;
     private HandlerRun run;
-    private Loop.Timer deadline;
+    private Loop.Timer deadline = () -> {};
     private HeldQueue.Parked parked;
     private boolean concluded;
 
@@ -127,12 +130,19 @@ public final class Call {
     }
 
     private void serve() {
-        Timeouts timeouts = dispatcher.settings().timeouts();
-        deadline = loop.after(timeouts.request(), () -> deadlinePassed(timeouts.overdue()));
-        work(() -> finish(run.begin()));
+        HandlerRun.Result result = caller.takeTurnOnLoop() ? run.beginOnLoop() : HandlerRun.Result.NEEDS_WORKER;
+        if (result.response() == null && result.held() == null) {
+            Timeouts timeouts = dispatcher.settings().timeouts();
+            deadline = loop.after(timeouts.request(), () -> deadlinePassed(timeouts.overdue()));
+        }
+        if (result == HandlerRun.Result.NEEDS_WORKER) {
+            work(() -> finish(run.begin()));
+        } else {
+            finish(result);
+        }
     }
 
-    /** On a worker. */
+    /** On a worker, or on the loop. */
     private void finish(HandlerRun.Result result) {
         if (result.held() != null) {
             onLoop(() -> hold(result.held()));

@@ -13,9 +13,9 @@ import sprocket.rtsp.server.extension.Interceptors;
 import sprocket.rtsp.server.extension.Methods;
 
 /**
- * The part of a call that runs on workers: interceptors, checks, handler. One thread at a time runs it, except for a
- * thread that answers in place of a stuck one. The lease on the handler ends when the handler has returned and its
- * reply exists, which it may have deferred.
+ * The part of a call that runs on workers: interceptors, checks, handler. If nothing of it may block, the loop runs it.
+ * One thread at a time runs it, except for a thread that answers in place of a stuck one. The lease on the handler ends
+ * when the handler has returned and its reply exists, which it may have deferred.
  */
 final class HandlerRun {
 
@@ -31,6 +31,9 @@ final class HandlerRun {
 
         /** The reply comes later, or the exchange was over. */
         static final Result NONE = new Result(null, null);
+
+        /** Nothing was called, since that might block. */
+        static final Result NEEDS_WORKER = new Result(null, null);
     }
 
     /** A part that one thread runs without a break. */
@@ -65,7 +68,22 @@ final class HandlerRun {
 
     /** Runs on the calling thread. Called again after a hold. */
     Result begin() {
-        return run(this::serve);
+        return run(() -> serve(false));
+    }
+
+    /**
+     * The same on the loop.
+     *
+     * @return {@link Result#NEEDS_WORKER} if something that would be called may block
+     */
+    Result beginOnLoop() {
+        boolean candidate = dispatcher
+                .methods()
+                .table()
+                .find(request.method())
+                .filter(handler -> handler.declaration().nonBlocking())
+                .isPresent();
+        return candidate ? run(() -> serve(true)) : Result.NEEDS_WORKER;
     }
 
     /** Continues a handler that waited for a result. */
@@ -158,8 +176,10 @@ final class HandlerRun {
     /**
      * Leases everything that the request needs before anything is called: a request that waits for one service must not
      * keep another in use.
+     *
+     * @param onLoop whether nothing may be called that may block
      */
-    private Result serve() throws RtspException {
+    private Result serve(boolean onLoop) throws RtspException {
         Interceptors.Found found = dispatcher.interceptors().find();
         if (found.held().isPresent()) {
             return new Result(null, found.held().get());
@@ -172,6 +192,11 @@ final class HandlerRun {
         if (method.held().isPresent() && refusal.isEmpty()) {
             asked.abandon();
             return new Result(null, method.held().get());
+        }
+        if (onLoop && (!found.leases().isEmpty() || mayBlock(method))) {
+            asked.abandon();
+            method.handler().ifPresent(handler -> handler.lease().close());
+            return Result.NEEDS_WORKER;
         }
         method.handler().ifPresent(this::keep);
         chain = asked;
@@ -202,6 +227,11 @@ final class HandlerRun {
                     "The handler of " + request.method() + " returned no response and deferred none");
         }
         return result(response);
+    }
+
+    private static boolean mayBlock(Methods.Found method) {
+        return method.handler().isPresent()
+                && !method.handler().get().declaration().nonBlocking();
     }
 
     private synchronized void keep(ServiceRegistry.Leased<RtspMethodHandler, Methods.Declaration> handler) {

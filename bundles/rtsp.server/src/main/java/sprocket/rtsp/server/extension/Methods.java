@@ -21,6 +21,7 @@ import sprocket.registry.ServiceKind;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceTable;
 import sprocket.registry.ServiceTable.Candidate;
+import sprocket.rtsp.api.NonBlocking;
 import sprocket.rtsp.api.RequiresSession;
 import sprocket.rtsp.api.RtspFeatures;
 import sprocket.rtsp.api.RtspMethod;
@@ -41,12 +42,18 @@ public final class Methods {
      * @param method as in the request line
      * @param states in which a session may be; empty if the method needs no session
      * @param features tags of the Require header that it implements
+     * @param nonBlocking whether it may be called on an event loop
      */
-    public record Declaration(String method, Set<SessionState> states, Set<String> features) {
+    public record Declaration(String method, Set<SessionState> states, Set<String> features, boolean nonBlocking) {
 
         public Declaration {
             states = Set.copyOf(states);
             features = Set.copyOf(features);
+        }
+
+        /** A handler that may block. */
+        public Declaration(String method, Set<SessionState> states, Set<String> features) {
+            this(method, states, features, false);
         }
 
         public boolean requiresSession() {
@@ -195,8 +202,11 @@ public final class Methods {
                     return Optional.empty();
                 }
             }
-            return Optional.of(
-                    new Declaration(method, states, Set.of(strings(reference.getProperty(RtspFeatures.PROPERTY)))));
+            return Optional.of(new Declaration(
+                    method,
+                    states,
+                    Set.of(strings(reference.getProperty(RtspFeatures.PROPERTY))),
+                    Boolean.parseBoolean(String.valueOf(reference.getProperty(NonBlocking.PROPERTY)))));
         }
 
         private static String[] strings(Object property) {

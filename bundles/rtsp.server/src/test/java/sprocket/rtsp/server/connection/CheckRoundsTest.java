@@ -20,7 +20,7 @@ class CheckRoundsTest {
 
     @Test
     void checksOnceInEachPeriod() {
-        rounds.add(checks::incrementAndGet);
+        rounds.add(now -> checks.incrementAndGet());
         loop.advance(PERIOD.minusMillis(1));
         assertThat(checks).hasValue(0);
         loop.advance(Duration.ofMillis(1));
@@ -33,7 +33,7 @@ class CheckRoundsTest {
     void hasOneTimerForAll() {
         List<CheckRounds.Registration> all = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            all.add(rounds.add(checks::incrementAndGet));
+            all.add(rounds.add(now -> checks.incrementAndGet()));
             loop.advance(Duration.ofMillis(10));
         }
         assertThat(loop.timers()).isEqualTo(1);
@@ -46,12 +46,12 @@ class CheckRoundsTest {
 
     @Test
     void checksNothingAfterCancel() {
-        CheckRounds.Registration first = rounds.add(checks::incrementAndGet);
+        CheckRounds.Registration first = rounds.add(now -> checks.incrementAndGet());
         first.cancel();
         first.cancel();
         loop.advance(PERIOD.multipliedBy(2));
         assertThat(checks).hasValue(0);
-        rounds.add(checks::incrementAndGet);
+        rounds.add(now -> checks.incrementAndGet());
         loop.advance(PERIOD);
         assertThat(checks).hasValue(1);
     }
@@ -60,7 +60,7 @@ class CheckRoundsTest {
     void goesOnAfterACheckThatCancelsOthers() {
         List<CheckRounds.Registration> all = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            all.add(rounds.add(() -> {
+            all.add(rounds.add(now -> {
                 checks.incrementAndGet();
                 all.forEach(CheckRounds.Registration::cancel);
             }));
@@ -69,9 +69,38 @@ class CheckRoundsTest {
         assertThat(checks).hasValue(1);
     }
 
+    /** A connection that ends may let another one end. */
+    @Test
+    void checksInTheOrderInWhichTheyCame() {
+        List<CheckRounds.Registration> all = new ArrayList<>();
+        List<Integer> checked = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            int number = i;
+            all.add(rounds.add(now -> {
+                checked.add(number);
+                if (number % 2 == 0) {
+                    all.get(number).cancel();
+                }
+            }));
+        }
+        loop.advance(PERIOD);
+        assertThat(checked).containsExactly(0, 1, 2, 3, 4);
+        checked.clear();
+        loop.advance(PERIOD);
+        assertThat(checked).containsExactly(1, 3);
+    }
+
+    @Test
+    void tellsTheTime() {
+        List<Long> told = new ArrayList<>();
+        rounds.add(told::add);
+        loop.advance(PERIOD);
+        assertThat(told).containsExactly(loop.clock().nanoTime());
+    }
+
     @Test
     void checksOnceAfterALongInterruption() {
-        rounds.add(checks::incrementAndGet);
+        rounds.add(now -> checks.incrementAndGet());
         loop.clock().advance(PERIOD.multipliedBy(1000));
         loop.advance(Duration.ZERO);
         assertThat(checks.get()).isBetween(1, 2);
