@@ -176,9 +176,7 @@ final class PlayoutService implements Playouts {
                 admission);
         SessionPlayout playout = new SessionPlayout(session, location.presentation(), loop, context);
         playouts.put(session, playout);
-        admission.opened(loop);
         session.onClose(() -> {
-            admission.closed(loop);
             playout.close();
             gone(session, playout);
         });

@@ -54,7 +54,7 @@ public final class Admission {
         limit = changed;
     }
 
-    /** A session has begun on a loop. The load of loops without a session is not measured. */
+    /** A session plays on a loop for the first time. The load of loops without such a session is not measured. */
     public void opened(Loop loop) {
         Probed now;
         synchronized (this) {
@@ -69,7 +69,7 @@ public final class Admission {
         }
     }
 
-    /** A session has ended. */
+    /** A session that has played has ended. */
     public void closed(Loop loop) {
         Probed last;
         synchronized (this) {

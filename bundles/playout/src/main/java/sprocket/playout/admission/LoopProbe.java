@@ -10,7 +10,7 @@ import sprocket.loop.Loop;
 
 /**
  * Measures how late an event loop runs its timers, and how long a task waits for a media thread. The packets of the
- * loop's viewers are late by as much. It runs as long as the loop has sessions.
+ * loop's viewers are late by as much. It runs as long as the loop has sessions that have played.
  */
 final class LoopProbe {
 

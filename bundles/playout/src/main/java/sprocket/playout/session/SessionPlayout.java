@@ -56,7 +56,7 @@ public final class SessionPlayout implements Playout {
         this.presentation = presentation;
         this.loop = loop;
         this.context = context;
-        this.newcomer = new Newcomer(context.admission());
+        this.newcomer = new Newcomer(context.admission(), loop);
         this.sessionLoop = new SessionLoop(loop, () -> closed);
         this.own = new OwnPlayback(session, presentation, context, sessionLoop, events, streams);
         this.opener = new StreamOpener(session, presentation, loop, context);
@@ -267,6 +267,7 @@ public final class SessionPlayout implements Playout {
     public void close() {
         if (!closed) {
             closed = true;
+            newcomer.ends();
             streams.stream().toList().forEach(s -> end(s, "session closed"));
             own.player().close();
             events.ends(statistics());

@@ -51,7 +51,7 @@ class DescribedPresentationsTest {
     @Test
     void isDescribedAnewAfterASecond() {
         described.keep(movie, PROFILE, 7, streams);
-        clock.advance(DescribedPresentations.VALID.minusNanos(1));
+        clock.advance(DescribedPresentations.VALID.minusMillis(1));
         assertThat(described.find(movie, PROFILE, 7)).isPresent();
         clock.advance(DescribedPresentations.VALID);
         assertThat(described.find(movie, PROFILE, 7)).isEmpty();
