@@ -61,8 +61,11 @@ final class LoopLoad {
         return best;
     }
 
+    /** What the connection has used goes with it, taken as much as the loop's connections use on average. */
     synchronized void closed(int loop) {
+        shares[loop] -= shares[loop] / open[loop];
         open[loop]--;
+        fresh[loop] = Math.min(fresh[loop], open[loop]);
     }
 
     private void measure() {

@@ -64,6 +64,18 @@ class LoopLoadTest {
         assertThat(choose(1)).containsExactly(1, 0);
     }
 
+    /** They come before the processor time is measured again. */
+    @Test
+    void whatClosedConnectionsUsedCountsNoMore() {
+        choose(10);
+        second(60, 20);
+        choose(2);
+        for (int i = 0; i < 12; i++) {
+            load.closed(i < 5 ? 0 : 1);
+        }
+        assertThat(choose(10)).containsExactly(5, 5);
+    }
+
     @Test
     void withoutTheProcessorTimeTheNumberDecides() {
         Arrays.fill(used, 0);
