@@ -12,7 +12,7 @@ if errorlevel 1 (
 rem The client's commands need no container: they run on the server's own jars.
 for %%C in (probe describe play record bench) do if "%~1"=="%%C" goto client
 if "%~1"=="user" goto user
-"%JAVA%" -XX:+UseSerialGC -Xms96m -XX:NewSize=8m -XX:MetaspaceSize=96m -XX:PerfDataSamplingInterval=1000 -Xshare:auto -XX:CompileThresholdScaling=2 ^
+"%JAVA%" -XX:+UseSerialGC -Xms96m -XX:NewSize=12m -XX:SurvivorRatio=4 -XX:MetaspaceSize=96m -XX:PerfDataSamplingInterval=1000 -Xshare:auto -XX:CompileThresholdScaling=2 ^
   -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 ^
   -XX:Tier4BackEdgeThreshold=160000 ^
   -XX:CompileCommand=quiet "-XX:CompileCommand=CompileThresholdScaling,jdk.internal.org.objectweb.asm.Frame::execute,20.0" ^
