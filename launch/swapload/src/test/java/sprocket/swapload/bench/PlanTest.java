@@ -41,8 +41,8 @@ class PlanTest {
     }
 
     @Test
-    void allIsEverythingAndTheMemoryIsNotUsual() {
+    void allIsEverythingAndWhatTakesLongIsNotUsual() {
         assertThat(Topic.selected(List.of(Topic.ALL))).contains(Topic.MEMORY).doesNotContain(Topic.ALL);
-        assertThat(Topic.usual()).doesNotContain(Topic.MEMORY, Topic.ALL);
+        assertThat(Topic.usual()).doesNotContain(Topic.LIMIT, Topic.OVERLOAD, Topic.MEMORY, Topic.ALL);
     }
 }
