@@ -16,6 +16,7 @@ final class BarChart {
     private static final int TITLE = 24;
     private static final int BAR = 18;
     private static final int GAP = 10;
+    private static final int MARK = 3;
     private static final String HEAD = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%1$d" height="%2$d" role="img"
               aria-label="Processor time of the server per RTP packet" font-family="sans-serif" font-size="13">
@@ -65,18 +66,21 @@ final class BarChart {
         text(12, y + TITLE - 8, "soft", scenario + ", " + viewers + " viewers" + note);
         y += TITLE;
         int top = y;
+        int mark = Double.isNaN(limit) ? 0 : (int) Math.round(limit * scale);
         for (String server : servers) {
             double cost = from.result(scenario, server, viewers, Result::cost);
             if (!Double.isNaN(cost)) {
                 int length = (int) Math.max(1, Math.round(cost * scale));
                 text(12, y + BAR - 5, "", server);
                 bar(server.equals(Result.OURS) ? "ours" : "theirs", LEFT, y, length, BAR - 3);
-                text(LEFT + length + 8, y + BAR - 5, "", String.format(Locale.ROOT, "%.2f", cost));
+                // The mark of the limit crosses all bars, also those that end before it.
+                int end = Math.max(length, mark + MARK);
+                text(LEFT + end + 8, y + BAR - 5, "", String.format(Locale.ROOT, "%.2f", cost));
                 y += BAR;
             }
         }
         if (!Double.isNaN(limit)) {
-            bar("limit", LEFT + (int) Math.round(limit * scale), top - 2, 3, y - top + 1);
+            bar("limit", LEFT + mark, top - 2, MARK, y - top + 1);
         }
         y += GAP;
     }

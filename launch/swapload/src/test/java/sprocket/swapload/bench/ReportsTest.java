@@ -87,4 +87,11 @@ class ReportsTest {
                 .contains("prefers-color-scheme: dark")
                 .endsWith("</svg>\n");
     }
+
+    /** A bar of 580 ends before the mark at 839. */
+    @Test
+    void theMarkOfTheLimitDoesNotCrossAFigure() {
+        measurements.add(Result.limit("file, UDP", 100, 50_000, 5));
+        assertThat(BarChart.of(measurements)).containsPattern("<text x=\"946\" y=\"\\d+\">3.46</text>");
+    }
 }
