@@ -25,15 +25,13 @@ import sprocket.media.catalog.internal.TestCatalog;
 import sprocket.playout.config.PlayoutSettings.ConversionSettings;
 import sprocket.playout.convert.ConversionDemand;
 import sprocket.playout.convert.Conversions;
-import sprocket.playout.stream.FailedUnitLog;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
 import sprocket.playout.stream.TrackPacketiser;
 import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.TestMovie;
-import sprocket.playout.testing.TestStreamDescriptions;
+import sprocket.playout.testing.TestStreams;
 import sprocket.playout.testing.TestTrack;
-import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainPool;
@@ -71,15 +69,7 @@ public class ReadAheadBenchmark {
         TestMovie film =
                 new TestMovie(new TestTrack(PlainFormat.video(0), Duration.ofMillis(40), UNITS, SIZE)).peekable();
         Track track = film.tracks().get(0);
-        OutgoingStream stream = new OutgoingStream(
-                TestStreamDescriptions.jpeg(track),
-                null,
-                null,
-                null,
-                RtpProfile.DEFAULT,
-                PacketRules.avp(1400),
-                1,
-                new FailedUnitLog("viewer", "film", track.id()));
+        OutgoingStream stream = TestStreams.jpeg(track, "film");
         TrackPacketiser packetiser = new TrackPacketiser(
                 catalog.services(),
                 track,

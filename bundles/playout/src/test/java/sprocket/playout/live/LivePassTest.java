@@ -14,14 +14,12 @@ import org.junit.jupiter.api.Test;
 import sprocket.loop.Loop;
 import sprocket.loop.testing.ManualLoop;
 import sprocket.media.api.Track;
-import sprocket.playout.stream.FailedUnitLog;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
 import sprocket.playout.testing.ServerFixture;
 import sprocket.playout.testing.Settings;
 import sprocket.playout.testing.TestCamera;
-import sprocket.playout.testing.TestStreamDescriptions;
-import sprocket.rtp.payload.PacketRules;
+import sprocket.playout.testing.TestStreams;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.train.PacketTrain;
 
@@ -76,15 +74,7 @@ class LivePassTest {
 
         Viewer(Loop on) {
             Track track = camera.tracks().get(0);
-            stream = new OutgoingStream(
-                    TestStreamDescriptions.jpeg(track),
-                    null,
-                    null,
-                    null,
-                    RtpProfile.DEFAULT,
-                    PacketRules.avp(1400),
-                    1,
-                    new FailedUnitLog("viewer", "camera", track.id()));
+            stream = TestStreams.jpeg(track, "camera");
             segment = new LiveSegment(
                     new LiveSegment.Origin(camera, null),
                     server.context().hubs(),

@@ -17,15 +17,13 @@ import org.junit.jupiter.api.Timeout;
 import sprocket.loop.testing.ManualLoop;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.Track;
-import sprocket.playout.stream.FailedUnitLog;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
 import sprocket.playout.testing.ManualExecutor;
 import sprocket.playout.testing.ServerFixture;
 import sprocket.playout.testing.Settings;
 import sprocket.playout.testing.TestCamera;
-import sprocket.playout.testing.TestStreamDescriptions;
-import sprocket.rtp.payload.PacketRules;
+import sprocket.playout.testing.TestStreams;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.train.PacketTrain;
 
@@ -41,15 +39,7 @@ class LiveSegmentTest {
 
     private LiveSegment segment(LivePresentation presentation, Runnable wake) {
         Track track = presentation.tracks().get(0);
-        stream = new OutgoingStream(
-                TestStreamDescriptions.jpeg(track),
-                null,
-                null,
-                null,
-                RtpProfile.DEFAULT,
-                PacketRules.avp(1400),
-                1,
-                new FailedUnitLog("viewer", "camera", track.id()));
+        stream = TestStreams.jpeg(track, "camera");
         LiveHub.Layout layout = new LiveHub.Layout(track, RtpProfile.DEFAULT, new PacketTrain.Format(0, 1400));
         return new LiveSegment(
                 new LiveSegment.Origin(presentation, null),

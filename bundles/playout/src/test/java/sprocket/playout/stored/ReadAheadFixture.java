@@ -20,13 +20,11 @@ import sprocket.playout.config.PlayoutSettings.ConversionSettings;
 import sprocket.playout.convert.ConversionDemand;
 import sprocket.playout.convert.Conversions;
 import sprocket.playout.convert.UnitConverter;
-import sprocket.playout.stream.FailedUnitLog;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.TrackPacketiser;
 import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.TestMovie;
-import sprocket.playout.testing.TestStreamDescriptions;
-import sprocket.rtp.payload.PacketRules;
+import sprocket.playout.testing.TestStreams;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainPool;
@@ -64,15 +62,7 @@ final class ReadAheadFixture implements AutoCloseable {
     /** Reads ahead for a viewer of its own. */
     ReadAhead of(TestMovie movie, Executor media) throws IOException {
         Track track = movie.tracks().get(0);
-        OutgoingStream stream = new OutgoingStream(
-                TestStreamDescriptions.jpeg(track),
-                null,
-                null,
-                null,
-                RtpProfile.DEFAULT,
-                PacketRules.avp(1400),
-                1,
-                new FailedUnitLog("viewer", "film", track.id()));
+        OutgoingStream stream = TestStreams.jpeg(track, "film");
         UnitPreparer preparer = new UnitPreparer(
                 stream,
                 new TrackPacketiser(
