@@ -69,6 +69,17 @@ class OnLoopTest {
         return from.ask("ASK", "rtsp://h/a").header("X-Place");
     }
 
+    /** Asks a handler that waits for the result, and waits until it is called. */
+    private void askForTheResult() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        put("1", true, exchange -> {
+            calls.incrementAndGet();
+            return exchange.await(result, value -> place());
+        });
+        client.request("ASK", "rtsp://h/a");
+        await().until(() -> calls.get() == 1);
+    }
+
     @Test
     void onlyWhatDeclaresThatItDoesNotBlock() throws Exception {
         put("1", true, e -> place());
@@ -106,13 +117,7 @@ class OnLoopTest {
 
     @Test
     void aHandlerMayWaitForAResultWithoutTheLoop() throws Exception {
-        AtomicInteger calls = new AtomicInteger();
-        put("1", true, exchange -> {
-            calls.incrementAndGet();
-            return exchange.await(result, value -> place());
-        });
-        client.request("ASK", "rtsp://h/a");
-        await().until(() -> calls.get() == 1);
+        askForTheResult();
         put("2", true, e -> place());
         assertThat(place(server.client())).isEqualTo("loop");
         result.complete("late");
@@ -121,13 +126,7 @@ class OnLoopTest {
 
     @Test
     void theDeadlineHoldsForWhatIsDeferred() throws Exception {
-        AtomicInteger calls = new AtomicInteger();
-        put("1", true, exchange -> {
-            calls.incrementAndGet();
-            return exchange.await(result, value -> place());
-        });
-        client.request("ASK", "rtsp://h/a");
-        await().until(() -> calls.get() == 1);
+        askForTheResult();
         server.advance(10);
         assertThat(client.reply().status()).isEqualTo(503);
     }

@@ -32,7 +32,7 @@ final class HandlerRun {
         /** The reply comes later, or the exchange was over. */
         static final Result NONE = new Result(null, null);
 
-        /** Nothing was called, since that might block. */
+        /** Nothing was called, since that might block. It equals {@link #NONE}, so it is compared by identity. */
         static final Result NEEDS_WORKER = new Result(null, null);
     }
 
