@@ -24,21 +24,21 @@ import sprocket.auth.api.RealmException;
 class FileRealmTest {
 
     private static final String REALM = "My films";
+    /** Made once: the hash of a password is slow on purpose. */
+    private static final Users USERS = new Users(REALM, Map.of())
+            .with(User.digest("alice", Set.of("admins", "family"), REALM, "s\u00e9cret"))
+            .with(User.basicOnly("bob", Set.of(), REALM, "b"));
 
     @TempDir
     Path folder;
 
     private UsersFile file;
     private long now;
-    private Users users;
 
     @BeforeEach
     void write() throws Exception {
         file = new UsersFile(folder.resolve("users"));
-        users = new Users(REALM, Map.of())
-                .with(User.digest("alice", Set.of("admins", "family"), REALM, "s\u00e9cret"))
-                .with(User.basicOnly("bob", Set.of(), REALM, "b"));
-        file.write(users);
+        file.write(USERS);
     }
 
     private FileRealm realm() {
@@ -72,11 +72,11 @@ class FileRealmTest {
         FileRealm realm = realm();
         Account before = realm.account("alice").orElseThrow();
         assertThat(realm.account("alice").orElseThrow()).isSameAs(before);
-        file.write(users.without("alice"));
+        file.write(USERS.without("alice"));
         later();
         assertThat(realm.account("alice")).isEmpty();
         assertThat(realm.digests()).as("bob logs in by Basic only").isEmpty();
-        file.write(users);
+        file.write(USERS);
         later();
         assertThat(realm.account("alice")).isPresent();
         assertThat(realm.digests()).hasSize(3);
@@ -92,7 +92,7 @@ class FileRealmTest {
                 .hasMessageContaining("there is no file")
                 .hasMessageContaining("sprocket user add");
         assertThatThrownBy(realm::name).isInstanceOf(RealmException.class);
-        file.write(users);
+        file.write(USERS);
         later();
         assertThat(realm.account("alice")).isPresent();
     }
@@ -145,7 +145,7 @@ class FileRealmTest {
     void onlyTheOwnerCanReadItAndAChangeKeepsWhatTheOwnerChose() throws Exception {
         assertThat(Files.getPosixFilePermissions(file.path())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r-----"));
-        file.write(users);
+        file.write(USERS);
         assertThat(Files.getPosixFilePermissions(file.path())).isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
         assertThat(folder).isDirectoryNotContaining("glob:**.new");
     }
@@ -153,7 +153,7 @@ class FileRealmTest {
     @Test
     void twoChangesAtOnceAreRefused() throws Exception {
         Path other = Files.createFile(folder.resolve("users.new"));
-        assertThatThrownBy(() -> file.write(users))
+        assertThatThrownBy(() -> file.write(USERS))
                 .isInstanceOf(UsersFile.Unusable.class)
                 .hasMessageContaining("another change is going on");
         assertThat(other).isEmptyFile();

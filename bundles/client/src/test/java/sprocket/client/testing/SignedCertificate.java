@@ -18,6 +18,13 @@ import javax.net.ssl.SSLContext;
 /** A certificate of 127.0.0.1 that an authority has signed. Made by {@code keytool}. */
 public final class SignedCertificate {
 
+    /** A file of tests needs no protection against guesses of its password, which takes most of the time to read it. */
+    static final List<String> QUICKLY = List.of(
+            "-J-XX:TieredStopAtLevel=1",
+            "-J-Dkeystore.pkcs12.macIterationCount=1",
+            "-J-Dkeystore.pkcs12.keyPbeIterationCount=1",
+            "-J-Dkeystore.pkcs12.certPbeIterationCount=1");
+
     private static final String PASSWORD = "changeit";
 
     private final Path store;
@@ -54,6 +61,7 @@ public final class SignedCertificate {
     private void keytool(String alias, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin/keytool").toString());
+        command.addAll(QUICKLY);
         command.addAll(List.of(arguments));
         command.addAll(List.of("-alias", alias, "-storetype", "PKCS12", "-storepass", PASSWORD));
         command.addAll(List.of("-keystore", store.toString()));

@@ -11,20 +11,17 @@ import sprocket.swapload.Builds;
 
 /**
  * Skips tests that use packages where Maven runs the phase test: the target folders are empty then, or are of an
- * earlier build. Under {@code -Dinterop=required} nothing is skipped. JUnit finds this condition by its service file.
+ * earlier build. It also skips those that take long. Under {@code -Dinterop=required} nothing is skipped. JUnit finds
+ * this condition by its service file.
  */
 public final class PackagedBuild implements ExecutionCondition {
 
     /** Tests that use only classes and scripts. */
     private static final Set<String> WITHOUT_PACKAGES = Set.of(
-            "WallsTest",
-            "BrokenWallsTest",
-            "RepeatTest",
-            "RfcTranscriptsTest",
-            "RfcIndexTest",
-            "TranscriptPlayTest",
-            "ConversationModelTest",
-            "MutationTest");
+            "WallsTest", "BrokenWallsTest", "RepeatTest", "RfcTranscriptsTest", "RfcIndexTest", "TranscriptPlayTest");
+
+    /** They use no packages either, but take long. They run where they are named. */
+    private static final Set<String> LONG = Set.of("ConversationModelTest", "MutationTest");
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -32,12 +29,17 @@ public final class PackagedBuild implements ExecutionCondition {
                 || "required".equals(System.getProperty("interop"))
                 || context.getTestClass()
                         .map(Class::getSimpleName)
-                        .filter(name -> !WITHOUT_PACKAGES.contains(name))
+                        .filter(name -> !runsWithoutPackages(name))
                         .isEmpty()) {
             return ConditionEvaluationResult.enabled("what it looks at is there");
         }
         return ConditionEvaluationResult.disabled(
                 "Maven has packaged nothing: 'mvn package' and 'mvn verify' run this test, 'mvn test' does not");
+    }
+
+    private static boolean runsWithoutPackages(String name) {
+        return WITHOUT_PACKAGES.contains(name)
+                || LONG.contains(name) && System.getProperty("test", "").contains(name);
     }
 
     /** Maven gives a module the jar of another one where it has packaged that, and its classes where it has not. */

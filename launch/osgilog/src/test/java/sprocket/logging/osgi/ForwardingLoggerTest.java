@@ -25,6 +25,7 @@ class ForwardingLoggerTest {
 
     private final ListAppender<ILoggingEvent> written = new ListAppender<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private Level before;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final LogService service = ForwardingLogger.service(stopping::get);
 
@@ -32,12 +33,14 @@ class ForwardingLoggerTest {
     void listen() {
         written.start();
         root.addAppender(written);
-        ((Logger) LoggerFactory.getLogger(NAME)).setLevel(Level.INFO);
+        before = root.getLevel();
+        root.setLevel(Level.INFO);
     }
 
     @AfterEach
     void stop() {
         root.detachAppender(written);
+        root.setLevel(before);
     }
 
     private List<String> lines() {

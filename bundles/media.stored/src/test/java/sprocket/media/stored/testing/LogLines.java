@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.media.stored.testing;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What is logged until it is closed. */
+/** What the media bundles log at INFO and above until it is closed. */
 public final class LogLines implements AutoCloseable {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("sprocket.media");
@@ -15,6 +16,7 @@ public final class LogLines implements AutoCloseable {
 
     public LogLines() {
         events.start();
+        logger.setLevel(Level.INFO);
         logger.addAppender(events);
     }
 
@@ -27,5 +29,6 @@ public final class LogLines implements AutoCloseable {
     @Override
     public void close() {
         logger.detachAppender(events);
+        logger.setLevel(null);
     }
 }

@@ -20,6 +20,13 @@ public final class Certificates {
 
     public static final String PASSWORD = "changeit";
 
+    /** A file of tests needs no protection against guesses of its password, which takes most of the time to read it. */
+    private static final List<String> QUICKLY = List.of(
+            "-J-XX:TieredStopAtLevel=1",
+            "-J-Dkeystore.pkcs12.macIterationCount=1",
+            "-J-Dkeystore.pkcs12.keyPbeIterationCount=1",
+            "-J-Dkeystore.pkcs12.certPbeIterationCount=1");
+
     private static Certificates shared;
 
     private final Path store;
@@ -56,6 +63,7 @@ public final class Certificates {
     private void keytool(String alias, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(QUICKLY);
         command.addAll(arguments);
         command.addAll(List.of("-alias", alias, "-storetype", "PKCS12", "-storepass", PASSWORD));
         command.addAll(List.of("-keystore", store.toString()));
