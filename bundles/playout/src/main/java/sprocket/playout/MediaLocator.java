@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.MediaBusyException;
@@ -28,6 +29,12 @@ import sprocket.rtsp.api.message.RtspUri;
 final class MediaLocator {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaLocator.class);
+
+    /**
+     * As {@link Track#idOf} makes them. Its presentation is looked for first, since a search for a presentation of this
+     * name asks all sources in vain.
+     */
+    private static final Pattern USUAL_TRACK = Pattern.compile("trackID=\\d{1,9}");
 
     private final MediaCatalog catalog;
 
@@ -62,11 +69,15 @@ final class MediaLocator {
                     url.query().substring(0, slash));
             readings.add(new Reading(withoutSlash(base), Optional.of(url.query().substring(slash + 1))));
         }
-        readings.add(new Reading(url, Optional.empty()));
-        url.parent()
-                .ifPresent(parent -> readings.add(new Reading(
-                        withoutSlash(parent),
-                        Optional.of(url.path().substring(url.path().lastIndexOf('/') + 1)))));
+        Reading whole = new Reading(url, Optional.empty());
+        String name = url.path().substring(url.path().lastIndexOf('/') + 1);
+        Optional<Reading> track = url.parent().map(parent -> new Reading(withoutSlash(parent), Optional.of(name)));
+        if (track.isPresent() && USUAL_TRACK.matcher(name).matches()) {
+            readings.addAll(List.of(track.get(), whole));
+        } else {
+            readings.add(whole);
+            track.ifPresent(readings::add);
+        }
         readings.removeIf(r -> r.track().filter(String::isEmpty).isPresent());
         return readings;
     }

@@ -94,6 +94,18 @@ class MediaLocatorTest {
         assertThat(location.track().map(t -> t.id())).isEqualTo(Optional.ofNullable(track));
     }
 
+    @Test
+    void aPresentationMayBeNamedLikeATrack() throws RtspException {
+        MediaLocator odd = new MediaLocator(
+                new MapCatalog(Map.of("/dir/trackID=0", movie, "/a.avi", movie, "/a.avi/trackID=7", movie)));
+        for (String url : List.of("rtsp://h/dir/trackID=0", "rtsp://h/a.avi/trackID=7")) {
+            MediaLocation location =
+                    odd.locate(RtspUri.parse(url)).toCompletableFuture().join();
+            assertThat(location.url()).hasToString(url);
+            assertThat(location.track()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -175,12 +187,17 @@ class MediaLocatorTest {
             }
         });
         CompletableFuture<MediaLocation> location =
-                slow.locate(RtspUri.parse("rtsp://h/a.avi/trackID=1")).toCompletableFuture();
-        assertThat(asked).as("one reading after the other").containsOnlyKeys("/a.avi/trackID=1");
-        asked.get("/a.avi/trackID=1").complete(Optional.empty());
+                slow.locate(RtspUri.parse("rtsp://h/a.avi/b.avi")).toCompletableFuture();
+        assertThat(asked).as("one reading after the other").containsOnlyKeys("/a.avi/b.avi");
+        asked.get("/a.avi/b.avi").complete(Optional.empty());
         assertThat(location).isNotDone();
         asked.get("/a.avi").complete(Optional.of(movie));
-        assertThat(location).isCompleted();
+        assertThat(location).isCompletedExceptionally();
+
+        asked.clear();
+        location = slow.locate(RtspUri.parse("rtsp://h/a.avi/trackID=1")).toCompletableFuture();
+        assertThat(asked).as("the presentation of a track first").containsOnlyKeys("/a.avi");
+        asked.get("/a.avi").complete(Optional.of(movie));
         assertThat(location.join().track()).hasValue(movie.tracks().get(1));
     }
 
