@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.registry.HeldQueue;
+import sprocket.registry.Lease;
 import sprocket.registry.ServiceKind;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceTable;
@@ -142,24 +143,23 @@ public final class Methods {
         return last;
     }
 
+    /** The handler of a method, for one request. */
+    public record Handler(Lease<RtspMethodHandler> lease, Declaration declaration) {}
+
     /**
-     * The result of a search.
+     * The result of a search. All of it belongs to one table.
      *
-     * @param handler the caller closes the lease; empty if the method has no handler
+     * @param handler the caller closes its lease; empty if the method has no handler
      * @param held what the request must wait for
      * @param table says why there is no handler
      */
-    public record Found(
-            Optional<ServiceRegistry.Leased<RtspMethodHandler, Declaration>> handler,
-            Optional<HeldPlace> held,
-            Table table) {}
+    public record Found(Optional<Handler> handler, Optional<HeldPlace> held, Table table) {}
 
-    /** The handler of a method, for one request. All of the result belongs to one table. */
     public Found find(String method) {
         while (true) {
             Table table = table();
-            Optional<ServiceRegistry.Leased<RtspMethodHandler, Declaration>> handler =
-                    registry.leased(method, 1, () -> {});
+            Optional<Handler> handler = table.find(method)
+                    .flatMap(winner -> winner.lease().map(lease -> new Handler(lease, winner.declaration())));
             if (handler.isPresent()) {
                 return new Found(handler, Optional.empty(), table);
             }
