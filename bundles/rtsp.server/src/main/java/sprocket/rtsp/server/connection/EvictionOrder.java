@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import sprocket.rtsp.server.limit.AddressPrefix;
+import sprocket.rtsp.server.limit.Quota.AddressPrefix;
 
 /**
  * Which connection is closed for a new one at a limit: of those without a session the one that has been silent longest.

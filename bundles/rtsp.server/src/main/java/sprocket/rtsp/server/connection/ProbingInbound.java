@@ -14,7 +14,6 @@ import sprocket.rtsp.codec.CodecLimits;
 import sprocket.rtsp.codec.FirstLine;
 import sprocket.rtsp.server.extension.Dialects;
 import sprocket.rtsp.server.extension.HeldPlace;
-import sprocket.rtsp.server.tunnel.HttpStart;
 import sprocket.rtsp.server.tunnel.Tunnels;
 
 /**
@@ -61,8 +60,7 @@ final class ProbingInbound implements Inbound {
     }
 
     private void decide() {
-        HttpStart http = tunnels.allowed() ? HttpStart.probe(view()) : HttpStart.OTHER;
-        switch (http) {
+        switch (tunnels.probe(view())) {
             case HTTP -> handOver(new HttpInbound(connection, tunnels));
             case OTHER -> decideRtsp();
             case UNDECIDED -> {}

@@ -62,7 +62,7 @@ final class ServerConnection extends ConnectionFace implements ConnectionWatchdo
         this.silent = shared.silent();
         this.limits = new ClientLimits(
                 remote.getAddress(), settings.messages(), settings.flowControl(), settings.timeouts(), server.limits());
-        this.requests = new RequestQueue(this, settings.flowControl());
+        this.requests = new RequestQueue(this);
         this.outbound =
                 new Outbound(channel, writes, loop, settings.flowControl().replyBytes(), requests::next);
         this.clientRequests = new ClientRequests(loop, outbound);
