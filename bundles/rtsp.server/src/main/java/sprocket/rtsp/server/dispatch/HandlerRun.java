@@ -211,8 +211,7 @@ final class HandlerRun {
         if (dispatcher.atStuckLimit(request.method()) || dispatcher.atStuckLimit(leaseKey())) {
             return result(ErrorReplies.unavailable(STUCK));
         }
-        RequestChecks.checkDeclared(
-                request, exchange.session(), method.handler().map(Methods.Handler::declaration), method.table());
+        method.check(request, exchange.session());
         Lease<RtspMethodHandler> leased = method.handler().orElseThrow().lease();
         RtspMethodHandler handler = leased.service();
         if (handler == null) {
