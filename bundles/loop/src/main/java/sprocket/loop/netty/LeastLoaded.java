@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.util.concurrent.EventExecutor;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -15,7 +16,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLongArray;
 import sprocket.loop.Loop;
 
-/** A group of event loops that registers each channel with the loop that has the least {@link Load}. */
+/** A group of event loops that registers each connection with the loop that has the least {@link Load}. */
 final class LeastLoaded extends MultiThreadIoEventLoopGroup {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -47,6 +48,9 @@ final class LeastLoaded extends MultiThreadIoEventLoopGroup {
 
     @Override
     public ChannelFuture register(Channel channel) {
+        if (channel instanceof ServerChannel) {
+            return super.register(channel);
+        }
         int chosen = load.choose();
         channel.closeFuture().addListener(closed -> load.closed(chosen));
         return loops.get(chosen).register(channel);

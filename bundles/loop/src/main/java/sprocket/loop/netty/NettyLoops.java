@@ -20,7 +20,7 @@ import sprocket.loop.Loop;
 public interface NettyLoops {
 
     /**
-     * The event loops. A channel that is registered with the group, such as an accepted connection, gets the loop whose
+     * The event loops. A connection that is registered with the group, such as an accepted one, gets the loop whose
      * thread uses the least processor time. What a connection's sessions send counts there, too.
      */
     EventLoopGroup group();
