@@ -197,14 +197,6 @@ public final class ServiceRegistry<S, D> {
 
     /** As {@link #lease(String)}, with what {@link Candidate#lease(int, Runnable)} says. */
     public Optional<Lease<S>> lease(String name, int uses, Runnable leaving) {
-        return leased(name, uses, leaving).map(Leased::lease);
-    }
-
-    /** A lease with what its service declares. */
-    public record Leased<S, D>(Lease<S> lease, D declaration) {}
-
-    /** As {@link #lease(String, int, Runnable)}, with the declaration of the same service. */
-    public Optional<Leased<S, D>> leased(String name, int uses, Runnable leaving) {
         Candidate<S, D> asked = null;
         while (true) {
             Candidate<S, D> winner = table.winner(name).orElse(null);
@@ -213,7 +205,7 @@ public final class ServiceRegistry<S, D> {
             }
             Optional<Lease<S>> lease = winner.lease(uses, leaving);
             if (lease.isPresent()) {
-                return Optional.of(new Leased<>(lease.get(), winner.declaration()));
+                return lease;
             }
             asked = winner;
         }

@@ -6,13 +6,11 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -22,7 +20,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.DirectMemory;
@@ -45,10 +42,9 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
     private static final UnpooledByteBufAllocator MEMORY = new UnpooledByteBufAllocator(true, true);
 
     private final SocketKind sockets;
-    private final EventLoopGroup group;
+    private final LeastLoaded group;
     private final List<NettyLoop> all;
     private final Map<EventLoop, NettyLoop> byEventLoop;
-    private final EventLoopGroup leastLoaded;
 
     /**
      * Starts loops. Their threads keep the process alive until they are {@link #close closed}.
@@ -87,16 +83,11 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
 
     EventLoops(int threads, SocketKind sockets) {
         this.sockets = sockets;
-        this.group = new MultiThreadIoEventLoopGroup(threads, threads(), sockets.handlers());
+        this.group = new LeastLoaded(threads, threads(), sockets.handlers());
         Map<EventLoop, NettyLoop> loops = new IdentityHashMap<>();
-        for (EventExecutor executor : group) {
-            loops.put((EventLoop) executor, new NettyLoop(this, (EventLoop) executor, Loop.Clock.SYSTEM));
-        }
+        group.loops().forEach(loop -> loops.put(loop, new NettyLoop(this, loop, Loop.Clock.SYSTEM)));
         this.byEventLoop = Collections.unmodifiableMap(loops);
-        this.all =
-                StreamSupport.stream(group.spliterator(), false).map(loops::get).toList();
-        this.leastLoaded =
-                new LeastLoaded(group, all.stream().map(NettyLoop::eventLoop).toList());
+        this.all = group.loops().stream().map(loops::get).toList();
         LOG.info("{} event loops on {}", threads, sockets);
         if (sockets == SocketKind.NIO && !Epoll.isAvailable()) {
             LOG.info(
@@ -145,11 +136,6 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
     @Override
     public EventLoopGroup group() {
         return group;
-    }
-
-    @Override
-    public EventLoopGroup leastLoaded() {
-        return leastLoaded;
     }
 
     @Override

@@ -5,24 +5,37 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import sprocket.loop.Loop;
 
-/** One of Netty's event loops. Tests run its timers in their own time. */
+/**
+ * One of Netty's event loops. At most one of its timers is a timer of Netty. Tests run its timers in their own time.
+ */
 class NettyLoop implements Loop {
 
     private final NettyLoops loops;
     private final EventLoop eventLoop;
     private final Loop.Clock clock;
-    private final LoopTimers timers;
+    private final TimerQueue timers;
+    private final Runnable runTimers;
+    private Future<?> wakeUp;
 
     NettyLoop(NettyLoops loops, EventLoop eventLoop, Loop.Clock clock) {
         this.loops = loops;
         this.eventLoop = eventLoop;
         this.clock = clock;
-        this.timers = new LoopTimers(eventLoop, clock);
+        this.timers = new TimerQueue(clock, this::wakeUp);
+        this.runTimers = timers::run;
+    }
+
+    private void wakeUp(long nanoTime) {
+        if (wakeUp != null) {
+            wakeUp.cancel(false);
+        }
+        wakeUp = eventLoop.schedule(runTimers, Math.max(0, nanoTime - clock.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
     /** All loops of the process, including this one. */
@@ -51,12 +64,18 @@ class NettyLoop implements Loop {
 
     @Override
     public Timer at(long nanoTime, Runnable action) {
-        return timers.at(nanoTime, action);
+        Once timer = new Once(action);
+        if (eventLoop.inEventLoop()) {
+            timers.set(timer, nanoTime);
+        } else {
+            eventLoop.execute(() -> timer.set(nanoTime));
+        }
+        return timer;
     }
 
     @Override
     public ReusableTimer timer(Runnable action) {
-        return timers.timer(action);
+        return new Again(action);
     }
 
     @Override
@@ -67,6 +86,75 @@ class NettyLoop implements Loop {
         LoopCall<T> call = new LoopCall<>(action);
         eventLoop.execute(call);
         return call.await(timeout);
+    }
+
+    private final class Once extends TimerQueue.Entry implements Loop.Timer {
+
+        private final Runnable action;
+        private volatile boolean over;
+
+        private Once(Runnable action) {
+            this.action = action;
+        }
+
+        private void set(long nanoTime) {
+            if (!over) {
+                timers.set(this, nanoTime);
+            }
+        }
+
+        @Override
+        void due() {
+            if (!over) {
+                over = true;
+                action.run();
+            }
+        }
+
+        @Override
+        public void cancel() {
+            if (over) {
+                return;
+            }
+            over = true;
+            if (eventLoop.inEventLoop()) {
+                timers.remove(this);
+            } else {
+                timers.forget(this);
+            }
+        }
+    }
+
+    private final class Again extends TimerQueue.Entry implements Loop.ReusableTimer {
+
+        private final Runnable action;
+
+        private Again(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        void due() {
+            action.run();
+        }
+
+        @Override
+        public void set(long nanoTime, long tolerance) {
+            requireLoop();
+            timers.set(this, tolerance <= 0 ? nanoTime : nanoTime + Math.floorMod(-nanoTime, tolerance));
+        }
+
+        @Override
+        public void cancel() {
+            requireLoop();
+            timers.remove(this);
+        }
+
+        private void requireLoop() {
+            if (!eventLoop.inEventLoop()) {
+                throw new IllegalStateException("A reusable timer is set and cancelled on its loop; use Loop.at");
+            }
+        }
     }
 
     /**

@@ -19,15 +19,11 @@ import sprocket.loop.Loop;
 @ProviderType
 public interface NettyLoops {
 
-    EventLoopGroup group();
-
     /**
-     * The event loops of {@link #group} for accepted connections: each is registered with the loop whose thread uses
-     * the least processor time. What a connection's sessions send counts there, too.
+     * The event loops. A connection that is registered with the group, such as an accepted one, gets the loop whose
+     * thread uses the least processor time. What a connection's sessions send counts there, too.
      */
-    default EventLoopGroup leastLoaded() {
-        return group();
-    }
+    EventLoopGroup group();
 
     /**
      * The loop that runs on one of {@link #group}'s event loops.

@@ -66,7 +66,7 @@ final class Listener {
         this.pid = pid;
         this.tlsDirectory = tlsDirectory;
         bootstrap = new ServerBootstrap()
-                .group(loops.group(), loops.leastLoaded())
+                .group(loops.group())
                 .channelFactory(loops.serverChannels())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)

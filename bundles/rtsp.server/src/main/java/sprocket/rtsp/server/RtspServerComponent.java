@@ -31,7 +31,7 @@ import sprocket.rtsp.api.runtime.MediaRuntime;
 import sprocket.rtsp.server.config.ServerConfig;
 import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.extension.Dialects;
-import sprocket.rtsp.server.extension.InterceptorKind;
+import sprocket.rtsp.server.extension.Interceptors;
 import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.session.SessionEvents;
 import sprocket.settings.checked.SettingsLog;
@@ -62,7 +62,7 @@ public final class RtspServerComponent {
     private final MediaRuntimeTracker media = new MediaRuntimeTracker();
     private final RtspServer server;
     private final ReferenceFeed<RtspMethodHandler, Methods.Declaration> handlers;
-    private final ReferenceFeed<RtspInterceptor, InterceptorKind.Declaration> interceptors;
+    private final ReferenceFeed<RtspInterceptor, Interceptors.Declaration> interceptors;
     private final ReferenceFeed<RtspDialect, String> dialects;
     private final ServiceRegistrations registrations;
     private final EndpointFactory endpoints;

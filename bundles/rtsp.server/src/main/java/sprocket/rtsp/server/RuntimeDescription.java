@@ -20,7 +20,7 @@ import sprocket.rtsp.api.runtime.RuntimeDTO;
 import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
 import sprocket.rtsp.api.runtime.StreamDTO;
-import sprocket.rtsp.server.extension.InterceptorKind;
+import sprocket.rtsp.server.extension.Interceptors;
 import sprocket.rtsp.server.extension.Methods;
 
 /** Describes a server from the tables that it dispatches by. */
@@ -61,7 +61,7 @@ final class RuntimeDescription implements RtspRuntime {
     }
 
     private void interceptors(RuntimeDTO dto) {
-        ServiceTable<RtspInterceptor, InterceptorKind.Declaration> table =
+        ServiceTable<RtspInterceptor, Interceptors.Declaration> table =
                 server.interceptors().registry().table();
         for (String name : inOrder(table)) {
             InterceptorDTO place = place(

@@ -18,7 +18,7 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.runtime.InterceptorDTO;
 import sprocket.rtsp.server.config.ServerSettings;
-import sprocket.rtsp.server.extension.InterceptorKind;
+import sprocket.rtsp.server.extension.Interceptors;
 import sprocket.rtsp.server.testing.Gate;
 
 /** An interceptor with the name {@code audit}, whose versions a test installs and removes. It notes what it sees. */
@@ -52,7 +52,7 @@ final class AuditInterceptor {
                 .registry()
                 .put(
                         "v" + version,
-                        new InterceptorKind.Declaration("audit", onlyRequired),
+                        new Interceptors.Declaration("audit", onlyRequired),
                         new ServiceRank(0, "audit", new Version(version, 0, 0), version, version),
                         new ServiceSource<>() {
                             @Override

@@ -113,6 +113,21 @@ class InterleavedTest implements ChannelListener {
     }
 
     @Test
+    void nothingIsClaimedOnAConnectionThatHasEnded() throws Exception {
+        CompletableFuture<RtspConnection> ended = new CompletableFuture<>();
+        server.on("LEAVE", e -> {
+            ended.complete(e.connection());
+            return RtspResponse.ok();
+        });
+        try (RawClient other = connect(server)) {
+            other.ask("LEAVE", "rtsp://h/a");
+        }
+        await().until(() -> server.server.connections().count() == 1);
+        InterleavedLink late = ended.get().adapt(InterleavedLink.class).orElseThrow();
+        assertThat(late.claim(OptionalInt.empty(), this)).isEmpty();
+    }
+
+    @Test
     void claimsPairsOfChannels() {
         assertThat(link.claim(OptionalInt.empty(), this)).hasValue(0);
         assertThat(link.claim(OptionalInt.of(1), this)).isEmpty();

@@ -53,16 +53,6 @@ class ListenerTest {
     }
 
     @Test
-    void connectionsGoToTheLoopWithTheLeastLoad() throws Exception {
-        try (TestServer server = new TestServer().usual()) {
-            for (int connections = 1; connections <= 3; connections++) {
-                assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
-                assertThat(server.loops.accepted()).isEqualTo(connections);
-            }
-        }
-    }
-
-    @Test
     void listensInSeveralPlacesAtOnce() throws Exception {
         try (TestServer server = new TestServer().usual()) {
             server.server.endpoints().put("second", new Endpoint("127.0.0.1", 0));

@@ -30,7 +30,7 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.config.Endpoint;
 import sprocket.rtsp.server.config.ServerSettings;
-import sprocket.rtsp.server.extension.InterceptorKind;
+import sprocket.rtsp.server.extension.Interceptors;
 import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.session.SessionObserver;
 import sprocket.rtsp.server.testing.Certificates;
@@ -51,7 +51,7 @@ final class TestServer implements AutoCloseable {
     final TestLoops loops = new TestLoops();
     final RtspServer server;
     final ServiceRegistry<RtspMethodHandler, Methods.Declaration> methods;
-    final Extensions<RtspInterceptor, InterceptorKind.Declaration> interceptors;
+    final Extensions<RtspInterceptor, Interceptors.Declaration> interceptors;
     final Extensions<RtspDialect, String> dialects;
     private final List<RawClient> clients = new ArrayList<>();
     private long serviceIds;
@@ -67,8 +67,8 @@ final class TestServer implements AutoCloseable {
     TestServer(ServerSettings settings, SessionObserver observer) throws Exception {
         server = new RtspServer(settings, loops, Runnable::run, observer, Path.of("target", "tls"));
         methods = server.methods().registry();
-        interceptors = new Extensions<>(
-                server.interceptors().registry(), name -> new InterceptorKind.Declaration(name, false));
+        interceptors =
+                new Extensions<>(server.interceptors().registry(), name -> new Interceptors.Declaration(name, false));
         dialects = new Extensions<>(server.dialects().registry(), name -> name);
         listen(settings);
     }

@@ -22,7 +22,7 @@ public final class TunnelBytesTarget implements FuzzTarget {
         int step = 1 + in.number();
         byte[] bytes = in.rest();
         for (int length = 0; length <= bytes.length; length += step) {
-            HttpStart.probe(ByteBuffer.wrap(bytes, 0, length).asReadOnlyBuffer());
+            Tunnels.Start.probe(ByteBuffer.wrap(bytes, 0, length).asReadOnlyBuffer());
         }
         byte[] whole = decode(bytes, Math.max(1, bytes.length));
         byte[] divided = decode(bytes, step);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongConsumer;
 import sprocket.loop.Loop;
 import sprocket.rtsp.server.config.ServerSettings.Timeouts;
 
@@ -12,30 +15,16 @@ import sprocket.rtsp.server.config.ServerSettings.Timeouts;
  * Ends a connection whose client sends nothing, does not complete a message, or does not read what is sent to it. On
  * the loop only.
  */
-final class ConnectionWatchdog implements CheckRounds.Check {
+final class ConnectionWatchdog {
 
     private static final Duration MAX_PERIOD = Duration.ofSeconds(5);
 
-    /** What the watchdog asks the connection. */
-    interface Watched {
-
-        /** Whether the client need not send anything: the connection has a session, or a request is being served. */
-        boolean mayBeSilent();
-
-        /** Whether a message has begun and is not complete. */
-        boolean partial();
-    }
-
-    private final Channel channel;
+    private final ServerConnection connection;
     private final Loop loop;
-    private final ClientLimits limits;
     private final Timeouts timeouts;
-    private final Watched watched;
-    private final Consumer<String> end;
-    private final Outbound.WriteCount writes;
-    private final CheckRounds.OfLoops rounds;
+    private final Rounds rounds;
     private final long period;
-    private CheckRounds.Registration checks = () -> {};
+    private Runnable checks = () -> {};
     private long lastMessage;
     private long partialSince;
     private boolean partial;
@@ -44,22 +33,11 @@ final class ConnectionWatchdog implements CheckRounds.Check {
     private long seenBytes;
     private long lastProgress;
 
-    ConnectionWatchdog(
-            Channel channel,
-            Outbound.WriteCount writes,
-            Loop loop,
-            ClientLimits limits,
-            CheckRounds.OfLoops rounds,
-            Watched watched,
-            Consumer<String> end) {
-        this.channel = channel;
-        this.writes = writes;
-        this.loop = loop;
-        this.limits = limits;
+    ConnectionWatchdog(ServerConnection connection, Rounds rounds) {
+        this.connection = connection;
+        this.loop = connection.loop();
+        this.timeouts = connection.limits().timeouts();
         this.rounds = rounds;
-        this.timeouts = limits.timeouts();
-        this.watched = watched;
-        this.end = end;
         long shortest = Math.min(
                 timeouts.idle().toNanos(),
                 Math.min(timeouts.message().toNanos(), timeouts.stall().toNanos()));
@@ -69,7 +47,7 @@ final class ConnectionWatchdog implements CheckRounds.Check {
     void start() {
         lastMessage = loop.clock().nanoTime();
         lastProgress = lastMessage;
-        checks = rounds.of(loop, period).add(this);
+        checks = rounds.of(loop, period).add(this::check);
     }
 
     /** A complete and valid message has arrived: the connection is not idle. */
@@ -90,35 +68,36 @@ final class ConnectionWatchdog implements CheckRounds.Check {
 
     /** Bytes have arrived. Further bytes of a message do not extend the time in which it must be complete. */
     void bytesReceived() {
-        boolean open = watched.partial();
+        boolean open = connection.partial();
         if (open && !partial) {
             partialSince = loop.clock().nanoTime();
         }
         partial = open;
     }
 
-    @Override
-    public void check(long now) {
+    private void check(long now) {
         if (!reads) {
             partialSince = now;
         }
         if (partial && now - partialSince >= timeouts.message().toNanos()) {
-            limits.messageTimeReached();
-            end.accept("a message was not finished within " + timeouts.message().toSeconds() + " s");
-        } else if (now - lastMessage >= timeouts.idle().toNanos() && !watched.mayBeSilent()) {
-            end.accept("idle for " + timeouts.idle().toSeconds() + " s");
+            connection.limits().messageTimeReached();
+            connection.abort(
+                    "a message was not finished within " + timeouts.message().toSeconds() + " s");
+        } else if (now - lastMessage >= timeouts.idle().toNanos() && !connection.mayBeSilent()) {
+            connection.abort("idle for " + timeouts.idle().toSeconds() + " s");
         } else if (stalled(now)) {
-            limits.stallTimeReached();
-            end.accept("the client read nothing for " + timeouts.stall().toSeconds() + " s");
+            connection.limits().stallTimeReached();
+            connection.abort("the client read nothing for " + timeouts.stall().toSeconds() + " s");
         }
     }
 
     private boolean stalled(long now) {
-        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        ChannelOutboundBuffer queue = connection.channel().unsafe().outboundBuffer();
         boolean empty = queue == null || queue.isEmpty();
         long bytes = empty ? 0 : queue.currentProgress();
-        if (empty || writes.completed() != seenWrites || bytes != seenBytes) {
-            seenWrites = writes.completed();
+        long writes = connection.writes().completed();
+        if (empty || writes != seenWrites || bytes != seenBytes) {
+            seenWrites = writes;
             seenBytes = bytes;
             lastProgress = now;
         }
@@ -126,6 +105,108 @@ final class ConnectionWatchdog implements CheckRounds.Check {
     }
 
     void stop() {
-        checks.cancel();
+        checks.run();
+    }
+
+    /** The rounds of all loops. Thread-safe. */
+    static final class Rounds {
+
+        private final ConcurrentMap<Key, Round> all = new ConcurrentHashMap<>();
+
+        private record Key(Loop loop, long period) {}
+
+        /** @param period nanoseconds; connections that begin under other settings have another one */
+        Round of(Loop loop, long period) {
+            return all.computeIfAbsent(new Key(loop, period), key -> new Round(loop, period));
+        }
+    }
+
+    /**
+     * Calls the checks of many connections once in each period, with one timer for each loop. The connections are
+     * divided into parts, whose checks are spread over the period. On the loop only.
+     */
+    static final class Round {
+
+        /** More parts make the work of one moment shorter, and wake the loop more often. */
+        private static final int PARTS = 16;
+
+        private final Loop loop;
+        private final long step;
+        private final List<List<Entry>> parts = new ArrayList<>(PARTS);
+        private int size;
+        /** The part that was checked last. */
+        private int current;
+
+        private long next;
+        private Loop.Timer timer;
+
+        private final class Entry implements Runnable {
+
+            /** Null once it is cancelled. The entry stays in its part until the part is checked. */
+            private LongConsumer check;
+
+            private Entry(LongConsumer check) {
+                this.check = check;
+            }
+
+            /** Cancels the check. Idempotent. */
+            @Override
+            public void run() {
+                if (check == null) {
+                    return;
+                }
+                check = null;
+                if (--size == 0) {
+                    timer.cancel();
+                    parts.forEach(List::clear);
+                }
+            }
+        }
+
+        private Round(Loop loop, long period) {
+            this.loop = loop;
+            this.step = Math.max(1, period / PARTS);
+            for (int i = 0; i < PARTS; i++) {
+                parts.add(new ArrayList<>());
+            }
+        }
+
+        /**
+         * Calls a check in each period from now on, the first time after one period.
+         *
+         * @param check gets the time of the loop's clock
+         * @return cancels it
+         */
+        Runnable add(LongConsumer check) {
+            Entry entry = new Entry(check);
+            parts.get(current).add(entry);
+            if (++size == 1) {
+                next = loop.clock().nanoTime() + step;
+                arm();
+            }
+            return entry;
+        }
+
+        private void arm() {
+            timer = loop.at(next, this::tick);
+        }
+
+        private void tick() {
+            current = (current + 1) % PARTS;
+            List<Entry> part = parts.get(current);
+            long now = loop.clock().nanoTime();
+            for (Entry entry : List.copyOf(part)) {
+                // An earlier check may have cancelled it.
+                if (entry.check != null) {
+                    entry.check.accept(now);
+                }
+            }
+            part.removeIf(entry -> entry.check == null);
+            if (size > 0) {
+                // After a long interruption of the process each part is checked once.
+                next = now - Math.min(now - next - step, PARTS * step);
+                arm();
+            }
+        }
     }
 }

@@ -7,24 +7,30 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetAddress;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.address.AddressText;
 import sprocket.loop.netty.NettyLoops;
 import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.dispatch.Dispatcher;
 import sprocket.rtsp.server.extension.Dialects;
-import sprocket.rtsp.server.limit.AddressPrefix;
 import sprocket.rtsp.server.limit.Limit;
 import sprocket.rtsp.server.limit.LimitLog;
-import sprocket.rtsp.server.session.Quota;
+import sprocket.rtsp.server.limit.Quota;
+import sprocket.rtsp.server.limit.Quota.AddressPrefix;
 import sprocket.rtsp.server.session.SessionTable;
 import sprocket.rtsp.server.text.AddressLog;
 import sprocket.rtsp.server.tls.HandshakeThreads;
@@ -50,8 +56,9 @@ public final class Connections {
      *
      * @param checks of their time limits
      * @param silent which of them is closed at a limit
+     * @param hello is told of one without encryption whose client begins a TLS handshake
      */
-    record Shared(CheckRounds.OfLoops checks, EvictionOrder silent) {}
+    record Shared(ConnectionWatchdog.Rounds checks, EvictionOrder silent, Consumer<ServerConnection> hello) {}
 
     private final NettyLoops loops;
     private final ServerParts server;
@@ -62,8 +69,8 @@ public final class Connections {
     private final HandshakeThreads handshakes = new HandshakeThreads();
     private final AddressLog strangers;
     private final Supplier<OptionalInt> securePort;
-    private final EvictionOrder silent;
-    private final Shared shared;
+    private final EvictionOrder silent = new EvictionOrder();
+    private final Shared shared = new Shared(new ConnectionWatchdog.Rounds(), silent, this::speaksTls);
     private volatile boolean stopped;
 
     /** @param securePort of an endpoint with TLS; empty if there is none */
@@ -72,8 +79,6 @@ public final class Connections {
         this.server = server;
         this.securePort = securePort;
         this.strangers = new AddressLog(LOG, loops.loop(loops.group().next()));
-        this.silent = new EvictionOrder(ServerConnection::inUse);
-        this.shared = new Shared(new CheckRounds.OfLoops(), silent);
     }
 
     /**
@@ -119,10 +124,8 @@ public final class Connections {
         });
         if (tls.isPresent()) {
             TlsStart.add(channel.pipeline(), connection, tls.get(), new TlsStart.Shared(handshakes, strangers));
-        } else {
-            channel.pipeline().addLast(new ConnectionHandler.HelloCheck(connection, strangers, securePort));
         }
-        channel.pipeline().addLast(new ConnectionHandler(connection));
+        channel.pipeline().addLast(connection.events());
         // After put(): stop() either finds the connection in the map, or has set the flag that is read here.
         if (stopped) {
             connection.onLoop(connection::stop);
@@ -153,6 +156,19 @@ public final class Connections {
         quota.add(prefix);
         evicted.get().onLoop(evicted.get()::evict);
         return true;
+    }
+
+    /** Logs that a client speaks TLS on a port without, and where it can. */
+    private void speaksTls(ServerConnection connection) {
+        InetAddress address = connection.remoteAddress().getAddress();
+        OptionalInt port = securePort.get();
+        strangers.say(
+                address,
+                AddressText.of(address) + " speaks TLS, which the port "
+                        + connection.localAddress().getPort() + " does not; "
+                        + (port.isPresent()
+                                ? "use rtsps on port " + port.getAsInt()
+                                : "use rtsp, or set up an endpoint with tls = true"));
     }
 
     public int count() {
@@ -190,5 +206,60 @@ public final class Connections {
     /** After the last connection is closed. */
     public void close() {
         handshakes.stop();
+    }
+
+    /**
+     * Which connection is closed for a new one at a limit: of those without a session the one that has been silent
+     * longest. A connection is silent since its last complete message, or since its begin. Thread-safe; guarded by this
+     * object.
+     */
+    static final class EvictionOrder {
+
+        /** Longest silent first. A connection that was found to have a session is missing until its next message. */
+        private final Set<ServerConnection> all = new LinkedHashSet<>();
+
+        private final Map<AddressPrefix, Set<ServerConnection>> byAddress = new LinkedHashMap<>();
+
+        /** A connection has begun, or has sent a complete message. */
+        synchronized void heard(ServerConnection connection) {
+            remove(connection);
+            all.add(connection);
+            byAddress
+                    .computeIfAbsent(connection.limits().prefix(), a -> new LinkedHashSet<>())
+                    .add(connection);
+        }
+
+        synchronized void remove(ServerConnection connection) {
+            if (all.remove(connection)) {
+                byAddress.computeIfPresent(connection.limits().prefix(), (a, connections) -> {
+                    connections.remove(connection);
+                    return connections.isEmpty() ? null : connections;
+                });
+            }
+        }
+
+        /** Removes and returns the connection to close; empty if all have sessions. */
+        synchronized Optional<ServerConnection> poll() {
+            return poll(all);
+        }
+
+        /** The same among the connections of one address. */
+        synchronized Optional<ServerConnection> poll(AddressPrefix address) {
+            return poll(byAddress.getOrDefault(address, Set.of()));
+        }
+
+        private Optional<ServerConnection> poll(Set<ServerConnection> connections) {
+            while (true) {
+                Iterator<ServerConnection> silent = connections.iterator();
+                if (!silent.hasNext()) {
+                    return Optional.empty();
+                }
+                ServerConnection longest = silent.next();
+                remove(longest);
+                if (!longest.inUse()) {
+                    return Optional.of(longest);
+                }
+            }
+        }
     }
 }

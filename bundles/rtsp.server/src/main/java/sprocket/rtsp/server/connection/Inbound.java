@@ -66,12 +66,12 @@ interface Inbound {
         @Override
         public void response(RtspResponse response) {
             connection.messageReceived();
-            connection.clientRequests().responseReceived(response);
+            connection.outbound().requests().responseReceived(response);
         }
 
         @Override
         public void interleaved(int channel, ByteBuffer payload) {
-            if (connection.link().received(channel, payload)) {
+            if (connection.interleaved(channel, payload)) {
                 connection.watchdog().messageReceived();
             } else {
                 connection.watchdog().messageEnded();

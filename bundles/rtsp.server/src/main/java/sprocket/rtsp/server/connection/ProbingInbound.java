@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
@@ -14,7 +15,6 @@ import sprocket.rtsp.codec.CodecLimits;
 import sprocket.rtsp.codec.FirstLine;
 import sprocket.rtsp.server.extension.Dialects;
 import sprocket.rtsp.server.extension.HeldPlace;
-import sprocket.rtsp.server.tunnel.HttpStart;
 import sprocket.rtsp.server.tunnel.Tunnels;
 
 /**
@@ -29,11 +29,15 @@ final class ProbingInbound implements Inbound {
     /** A dialect that needs more bytes gets the connection after this time without any: they may be a whole request. */
     private static final Duration SILENCE = Duration.ofMillis(50);
 
+    /** The first byte of a TLS handshake record (RFC 8446, section 5.1). No text begins with it. */
+    private static final byte TLS_HANDSHAKE = 22;
+
     private static final int LIMIT = 2 * CodecLimits.START_LINE;
 
     private final ServerConnection connection;
     private final Dialects dialects;
     private final Tunnels tunnels;
+    private final Consumer<ServerConnection> hello;
     private byte[] bytes = {};
     private Loop.Timer silence = () -> {};
     private Runnable held = () -> {};
@@ -42,10 +46,12 @@ final class ProbingInbound implements Inbound {
     /** The dialect that gets the connection after the silence. */
     private Optional<String> likely = Optional.empty();
 
-    ProbingInbound(ServerConnection connection, Dialects dialects, Tunnels tunnels) {
+    /** @param hello is told if the client begins a TLS handshake on a connection without encryption */
+    ProbingInbound(ServerConnection connection, Dialects dialects, Tunnels tunnels, Consumer<ServerConnection> hello) {
         this.connection = connection;
         this.dialects = dialects;
         this.tunnels = tunnels;
+        this.hello = hello;
     }
 
     @Override
@@ -53,6 +59,10 @@ final class ProbingInbound implements Inbound {
         silence.cancel();
         likely = Optional.empty();
         int old = bytes.length;
+        if (old == 0 && in.get(in.position()) == TLS_HANDSHAKE && !connection.secure()) {
+            // What is no text is answered 400, and the connection ends.
+            hello.accept(connection);
+        }
         bytes = Arrays.copyOf(bytes, old + in.remaining());
         in.get(bytes, old, bytes.length - old);
         if (!waiting) {
@@ -61,8 +71,7 @@ final class ProbingInbound implements Inbound {
     }
 
     private void decide() {
-        HttpStart http = tunnels.allowed() ? HttpStart.probe(view()) : HttpStart.OTHER;
-        switch (http) {
+        switch (tunnels.probe(view())) {
             case HTTP -> handOver(new HttpInbound(connection, tunnels));
             case OTHER -> decideRtsp();
             case UNDECIDED -> {}

@@ -17,7 +17,6 @@ import sprocket.rtsp.codec.RtspEncoder;
 import sprocket.rtsp.server.config.ServerSettings.FlowControl;
 import sprocket.rtsp.server.dispatch.Call;
 import sprocket.rtsp.server.dispatch.ReplySender;
-import sprocket.rtsp.server.limit.RequestRate;
 
 /**
  * The requests of one connection. They are served one after another, because replies must be sent in the order of the
@@ -56,8 +55,10 @@ final class RequestQueue {
     }
 
     private final ServerConnection connection;
+    /** Above them the connection is not read. Requests that were read before are accepted even so. */
     private final FlowControl limits;
-    private final RequestRate rate;
+
+    private final ClientLimits.RequestRate rate;
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private int bytes;
     private int onLoop;
@@ -66,11 +67,10 @@ final class RequestQueue {
     private boolean paused;
     private Loop.Timer readOn = () -> {};
 
-    /** @param limits above which the connection is not read; requests that were read before are accepted even so */
-    RequestQueue(ServerConnection connection, FlowControl limits) {
+    RequestQueue(ServerConnection connection) {
         this.connection = connection;
-        this.limits = limits;
-        this.rate = new RequestRate(limits.rate(), limits.burst(), now());
+        this.limits = connection.limits().flow();
+        this.rate = connection.limits().rate(now());
     }
 
     private long now() {

@@ -23,7 +23,7 @@ import sprocket.rtsp.server.tunnel.TunnelSide;
  * serves the requests in order, and the {@link Outbound} writes the replies. All of them run on the connection's loop.
  * The methods of {@link RtspConnection} may be called on any thread; most of them are in {@link ConnectionFace}.
  */
-final class ServerConnection extends ConnectionFace implements ConnectionWatchdog.Watched {
+final class ServerConnection extends ConnectionFace {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
 
@@ -36,9 +36,8 @@ final class ServerConnection extends ConnectionFace implements ConnectionWatchdo
     private final Connections.ServerParts server;
     private final Outbound outbound;
     private final RequestQueue requests;
-    private final ClientRequests clientRequests;
     private final ConnectionWatchdog watchdog;
-    private final EvictionOrder silent;
+    private final Connections.EvictionOrder silent;
     private final ClientLimits limits;
     private TunnelSide.Input input;
     private Inbound inbound;
@@ -62,18 +61,17 @@ final class ServerConnection extends ConnectionFace implements ConnectionWatchdo
         this.silent = shared.silent();
         this.limits = new ClientLimits(
                 remote.getAddress(), settings.messages(), settings.flowControl(), settings.timeouts(), server.limits());
-        this.requests = new RequestQueue(this, settings.flowControl());
+        this.requests = new RequestQueue(this);
         this.outbound =
                 new Outbound(channel, writes, loop, settings.flowControl().replyBytes(), requests::next);
-        this.clientRequests = new ClientRequests(loop, outbound);
-        this.watchdog = new ConnectionWatchdog(channel, writes, loop, limits, shared.checks(), this, this::abort);
+        this.watchdog = new ConnectionWatchdog(this, shared.checks());
         this.input = on -> channel.config().setAutoRead(on);
-        this.inbound = new ProbingInbound(this, server.dialects(), server.tunnels());
+        this.inbound = new ProbingInbound(this, server.dialects(), server.tunnels(), shared.hello());
     }
 
     // ---- on the loop
 
-    /** The client can send requests from now on: the connection is open, and its TLS handshake is complete. */
+    @Override
     void begin() {
         begun = true;
         LOG.info("Connection {} from {}", id, AddressText.of(remote));
@@ -82,6 +80,7 @@ final class ServerConnection extends ConnectionFace implements ConnectionWatchdo
         }
     }
 
+    @Override
     void received(ByteBuffer bytes) {
         if (ended) {
             return;
@@ -93,7 +92,7 @@ final class ServerConnection extends ConnectionFace implements ConnectionWatchdo
         }
     }
 
-    /** The client has closed its side of the connection. It may still wait for replies. */
+    @Override
     void inputEnded() {
         if (inputEnded) {
             return;
@@ -166,12 +165,12 @@ final class ServerConnection extends ConnectionFace implements ConnectionWatchdo
         channel.config().setAutoRead(true);
         // Later, because the sessions of the connection still send BYE at their end.
         loop.execute(() -> {
-            link.close();
+            closeLink();
             outbound.close(time);
         });
     }
 
-    /** Ends the connection at once and drops the queued data. */
+    @Override
     void abort(String reason) {
         detach(reason);
         outbound.closeNow();
@@ -184,10 +183,10 @@ final class ServerConnection extends ConnectionFace implements ConnectionWatchdo
         }
     }
 
-    /** The channel was closed, by the client or by this side. */
+    @Override
     void channelClosed() {
         detach("closed by the client");
-        link.close();
+        closeLink();
     }
 
     private void detach(String reason) {
@@ -201,7 +200,7 @@ final class ServerConnection extends ConnectionFace implements ConnectionWatchdo
         watchdog.stop();
         inbound.close();
         requests.connectionEnded();
-        clientRequests.close();
+        outbound.requests().close();
         server.sessions().connectionEnded(this);
         attributes.clear();
     }
@@ -230,10 +229,6 @@ final class ServerConnection extends ConnectionFace implements ConnectionWatchdo
         return requests;
     }
 
-    ClientRequests clientRequests() {
-        return clientRequests;
-    }
-
     ConnectionWatchdog watchdog() {
         return watchdog;
     }
@@ -249,13 +244,13 @@ final class ServerConnection extends ConnectionFace implements ConnectionWatchdo
         return server.dispatcher();
     }
 
-    @Override
-    public boolean mayBeSilent() {
+    /** Whether the client need not send anything: the connection has a session, or a request is being served. */
+    boolean mayBeSilent() {
         return !requests.idle() || inUse() || tunnel != null;
     }
 
-    @Override
-    public boolean partial() {
+    /** Whether a message has begun and is not complete. */
+    boolean partial() {
         return inbound.partial();
     }
 
@@ -271,7 +266,7 @@ final class ServerConnection extends ConnectionFace implements ConnectionWatchdo
     @Override
     public CompletionStage<RtspResponse> request(RtspRequest request) {
         CompletableFuture<RtspResponse> response = new CompletableFuture<>();
-        onLoop(() -> clientRequests.send(request, response));
+        onLoop(() -> outbound.requests().send(request, response));
         return response.minimalCompletionStage();
     }
 

@@ -14,8 +14,10 @@ import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspMessage;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.extension.Interceptors;
 import sprocket.rtsp.server.extension.Methods;
@@ -63,12 +65,24 @@ public final class Dispatcher {
     public Call dispatch(RtspRequest request, Call.Caller caller) {
         Call call = new Call(this, request, caller);
         try {
-            RequestChecks.checkMessage(request);
+            check(request);
             call.begin();
         } catch (RtspException e) {
             call.refuse(e);
         }
         return call;
+    }
+
+    /** Checks what must hold for any request: a version and a CSeq by which it can be answered. */
+    private static void check(RtspRequest request) throws RtspException {
+        if (!request.version().equals(RtspMessage.Version.V1_0)) {
+            throw new RtspException(RtspStatus.VERSION_NOT_SUPPORTED, "This server speaks RTSP/1.0 (RFC 2326)");
+        }
+        if (request.cseq() < 0) {
+            throw new RtspException(
+                    RtspStatus.BAD_REQUEST,
+                    "A request must have one CSeq header, a number up to 4294967295 (RFC 2326, 12.17)");
+        }
     }
 
     /** Notifies the interceptors of the response to a request that was not dispatched. */

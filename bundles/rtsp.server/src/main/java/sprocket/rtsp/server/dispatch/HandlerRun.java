@@ -3,7 +3,6 @@ package sprocket.rtsp.server.dispatch;
 
 import java.util.Optional;
 import sprocket.registry.Lease;
-import sprocket.registry.ServiceRegistry;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
@@ -212,8 +211,7 @@ final class HandlerRun {
         if (dispatcher.atStuckLimit(request.method()) || dispatcher.atStuckLimit(leaseKey())) {
             return result(ErrorReplies.unavailable(STUCK));
         }
-        RequestChecks.checkDeclared(
-                request, exchange.session(), method.handler().map(ServiceRegistry.Leased::declaration), method.table());
+        method.check(request, exchange.session());
         Lease<RtspMethodHandler> leased = method.handler().orElseThrow().lease();
         RtspMethodHandler handler = leased.service();
         if (handler == null) {
@@ -234,7 +232,7 @@ final class HandlerRun {
                 && !method.handler().get().declaration().nonBlocking();
     }
 
-    private synchronized void keep(ServiceRegistry.Leased<RtspMethodHandler, Methods.Declaration> handler) {
+    private synchronized void keep(Methods.Handler handler) {
         lease = handler.lease();
     }
 

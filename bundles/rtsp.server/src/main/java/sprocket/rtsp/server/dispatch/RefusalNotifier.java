@@ -14,7 +14,7 @@ import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
-import sprocket.rtsp.server.extension.InterceptorKind;
+import sprocket.rtsp.server.extension.Interceptors;
 import sprocket.rtsp.server.text.Printable;
 
 /**
@@ -76,7 +76,7 @@ final class RefusalNotifier {
         thread.begin(this);
         Loop.Timer deadline = loop.after(dispatcher.settings().timeouts().request(), thread::deadlinePassed);
         try {
-            for (Candidate<RtspInterceptor, InterceptorKind.Declaration> candidate :
+            for (Candidate<RtspInterceptor, Interceptors.Declaration> candidate :
                     dispatcher.interceptors().registry().table().serving()) {
                 if (dispatcher.interceptors().called(candidate)) {
                     candidate.lease().ifPresent(lease -> notify(lease, thread, connection, request, response));

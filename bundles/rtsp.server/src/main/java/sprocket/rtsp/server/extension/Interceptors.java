@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.osgi.framework.ServiceReference;
 import sprocket.loop.Loop;
 import sprocket.registry.HeldQueue;
 import sprocket.registry.Lease;
@@ -16,6 +18,7 @@ import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceSource;
 import sprocket.registry.ServiceTable;
 import sprocket.registry.ServiceTable.Candidate;
+import sprocket.rtsp.api.Interceptor;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.server.config.ServerSettings;
 
@@ -26,24 +29,31 @@ import sprocket.rtsp.server.config.ServerSettings;
  */
 public final class Interceptors {
 
+    /**
+     * What an interceptor declares.
+     *
+     * @param onlyRequired whether it is called only while a setting requires it
+     */
+    public record Declaration(String name, boolean onlyRequired) {}
+
     private final Supplier<ServerSettings> settings;
-    private final ServiceRegistry<RtspInterceptor, InterceptorKind.Declaration> registry;
-    private final ServiceKind<InterceptorKind.Declaration> kind;
+    private final ServiceRegistry<RtspInterceptor, Declaration> registry;
+    private final ServiceKind<Declaration> kind;
     private final HeldQueue held;
 
     /** The parameters are those of {@link Methods}. */
     public Interceptors(Executor starter, Loop loop, Supplier<ServerSettings> settings) {
         this.settings = settings;
-        kind = new InterceptorKind(name -> required().contains(name));
+        kind = new Kind(name -> required().contains(name));
         registry = new ServiceRegistry<>(kind, starter);
         held = HeldPlace.queue(registry, loop, settings);
     }
 
-    public ServiceKind<InterceptorKind.Declaration> kind() {
+    public ServiceKind<Declaration> kind() {
         return kind;
     }
 
-    public ServiceRegistry<RtspInterceptor, InterceptorKind.Declaration> registry() {
+    public ServiceRegistry<RtspInterceptor, Declaration> registry() {
         return registry;
     }
 
@@ -73,7 +83,7 @@ public final class Interceptors {
     /** All interceptors of one moment that are called, for one request. */
     public Found find() {
         while (true) {
-            ServiceTable<RtspInterceptor, InterceptorKind.Declaration> table = registry.table();
+            ServiceTable<RtspInterceptor, Declaration> table = registry.table();
             for (String place : table.held().keySet()) {
                 if (table.holds(place)) {
                     return new Found(List.of(), Optional.of(new HeldPlace(held, place)), Set.of());
@@ -97,7 +107,7 @@ public final class Interceptors {
     }
 
     /** The names of required interceptors that are not installed. */
-    public Set<String> missing(ServiceTable<RtspInterceptor, InterceptorKind.Declaration> table) {
+    public Set<String> missing(ServiceTable<RtspInterceptor, Declaration> table) {
         Set<String> required = required();
         if (required.isEmpty()) {
             return required;
@@ -107,9 +117,9 @@ public final class Interceptors {
         return missing;
     }
 
-    private Set<String> failed(ServiceTable<RtspInterceptor, InterceptorKind.Declaration> table) {
+    private Set<String> failed(ServiceTable<RtspInterceptor, Declaration> table) {
         Set<String> failed = new TreeSet<>();
-        for (Candidate<RtspInterceptor, InterceptorKind.Declaration> candidate : table.serving()) {
+        for (Candidate<RtspInterceptor, Declaration> candidate : table.serving()) {
             if (required(candidate) && candidate.readiness() != ServiceSource.Readiness.READY) {
                 failed.add(candidate.declaration().name());
             }
@@ -117,20 +127,19 @@ public final class Interceptors {
         return failed;
     }
 
-    private boolean required(Candidate<RtspInterceptor, InterceptorKind.Declaration> candidate) {
+    private boolean required(Candidate<RtspInterceptor, Declaration> candidate) {
         return required().contains(candidate.declaration().name());
     }
 
     /** Whether an interceptor is called: always, or only if it is required. */
-    public boolean called(Candidate<RtspInterceptor, InterceptorKind.Declaration> candidate) {
+    public boolean called(Candidate<RtspInterceptor, Declaration> candidate) {
         return !candidate.declaration().onlyRequired() || required(candidate);
     }
 
     /** @return empty if one has just left, or is required and cannot be started */
-    private Optional<List<Lease<RtspInterceptor>>> lease(
-            ServiceTable<RtspInterceptor, InterceptorKind.Declaration> table) {
+    private Optional<List<Lease<RtspInterceptor>>> lease(ServiceTable<RtspInterceptor, Declaration> table) {
         List<Lease<RtspInterceptor>> leases = new ArrayList<>(table.serving().size());
-        for (Candidate<RtspInterceptor, InterceptorKind.Declaration> candidate : table.serving()) {
+        for (Candidate<RtspInterceptor, Declaration> candidate : table.serving()) {
             boolean failed = candidate.readiness() == ServiceSource.Readiness.FAILED;
             if (!called(candidate) || failed && !required(candidate)) {
                 continue;
@@ -143,5 +152,37 @@ public final class Interceptors {
             leases.add(lease.get());
         }
         return Optional.of(leases);
+    }
+
+    private static final class Kind implements ServiceKind<Declaration> {
+
+        private final NamedKind named;
+
+        /** @param required whether a setting requires the interceptor of a name */
+        Kind(Predicate<String> required) {
+            named = new NamedKind("The interceptor", Interceptor.NAMESPACE, required);
+        }
+
+        @Override
+        public String label() {
+            return named.label();
+        }
+
+        @Override
+        public Optional<Declaration> declaration(ServiceReference<?> reference) {
+            Object only = reference.getProperty(Interceptor.ONLY_REQUIRED);
+            return named.declaration(reference)
+                    .map(name -> new Declaration(name, Boolean.parseBoolean(String.valueOf(only))));
+        }
+
+        @Override
+        public List<String> names(Declaration declaration) {
+            return named.names(declaration.name());
+        }
+
+        @Override
+        public Hold hold(Declaration declaration) {
+            return named.hold(declaration.name());
+        }
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.extension;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,29 +12,34 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.osgi.framework.ServiceReference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.registry.HeldQueue;
+import sprocket.registry.Lease;
 import sprocket.registry.ServiceKind;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceTable;
 import sprocket.registry.ServiceTable.Candidate;
-import sprocket.rtsp.api.NonBlocking;
-import sprocket.rtsp.api.RequiresSession;
-import sprocket.rtsp.api.RtspFeatures;
-import sprocket.rtsp.api.RtspMethod;
 import sprocket.rtsp.api.RtspMethodHandler;
+import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspHeaders;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.config.ServerSettings;
 
-/** The installed method handlers, and the requests that wait for one. Thread-safe. */
+/** The installed method handlers, the requests that wait for one, and which requests a handler may get. Thread-safe. */
 public final class Methods {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Methods.class);
-
     public static final ServiceKind<Declaration> KIND = new MethodKind();
+
+    /**
+     * The methods that apply to a resource (RFC 2326, sections 5.2 and 10). An extension decides itself what its method
+     * does for {@code *}.
+     */
+    private static final Set<String> RESOURCE_METHODS =
+            Set.of("DESCRIBE", "ANNOUNCE", "SETUP", "PLAY", "PAUSE", "TEARDOWN", "REDIRECT", "RECORD");
 
     /**
      * What a handler declares about its method.
@@ -142,24 +147,97 @@ public final class Methods {
         return last;
     }
 
+    /** A leased handler. */
+    public record Handler(Lease<RtspMethodHandler> lease, Declaration declaration) {}
+
     /**
-     * The result of a search.
+     * The result of a search. All of it belongs to one table.
      *
-     * @param handler the caller closes the lease; empty if the method has no handler
+     * @param handler the caller closes its lease; empty if the method has no handler
      * @param held what the request must wait for
      * @param table says why there is no handler
      */
-    public record Found(
-            Optional<ServiceRegistry.Leased<RtspMethodHandler, Declaration>> handler,
-            Optional<HeldPlace> held,
-            Table table) {}
+    public record Found(Optional<Handler> handler, Optional<HeldPlace> held, Table table) {
 
-    /** The handler of a method, for one request. All of the result belongs to one table. */
+        /** Checks whether the handler may be called for a request, by what it declares. */
+        public void check(RtspRequest request, Optional<RtspSession> session) throws RtspException {
+            Optional<Declaration> declared = handler.map(Handler::declaration);
+            checkFeatures(request, declared.map(Declaration::features).orElse(Set.of()));
+            if (declared.isEmpty()) {
+                throw notServed(request);
+            }
+            if (request.uri().server() && RESOURCE_METHODS.contains(request.method())) {
+                throw new RtspException(
+                        RtspStatus.BAD_REQUEST, request.method() + " needs the URL of a presentation or track, not *");
+            }
+            if (declared.get().requiresSession()) {
+                checkState(declared.get(), session);
+            }
+        }
+
+        private RtspException notServed(RtspRequest request) {
+            if (table.overdue(request.method())) {
+                return new RtspException(
+                        RtspStatus.SERVICE_UNAVAILABLE,
+                        "The bundle that serves this method is being started or replaced; try again",
+                        RtspHeaders.of(HeaderNames.RETRY_AFTER, "5"),
+                        null);
+            }
+            if (table.find(request.method()).isPresent()) {
+                return new RtspException(
+                        RtspStatus.SERVICE_UNAVAILABLE,
+                        "The bundle that serves this method could not be started; the server's log says why",
+                        RtspHeaders.of(HeaderNames.RETRY_AFTER, "5"),
+                        null);
+            }
+            return new RtspException(
+                    RtspStatus.NOT_IMPLEMENTED,
+                    "This server has no such method; Public names those that it has",
+                    RtspHeaders.of(HeaderNames.PUBLIC, String.join(", ", table.methods())),
+                    null);
+        }
+
+        /** RFC 2326, sections 12.32 and 12.41. */
+        private static void checkFeatures(RtspRequest request, Set<String> known) throws RtspException {
+            List<String> unknown = new ArrayList<>(request.headers().list(HeaderNames.REQUIRE));
+            unknown.addAll(request.headers().list(HeaderNames.PROXY_REQUIRE));
+            unknown.removeIf(known::contains);
+            if (!unknown.isEmpty()) {
+                throw new RtspException(
+                        RtspStatus.OPTION_NOT_SUPPORTED,
+                        "This server does not have the options that the header Unsupported names",
+                        RtspHeaders.of(HeaderNames.UNSUPPORTED, String.join(", ", unknown)),
+                        null);
+            }
+        }
+
+        private void checkState(Declaration declared, Optional<RtspSession> session) throws RtspException {
+            if (session.isEmpty()) {
+                throw new RtspException(
+                        RtspStatus.SESSION_NOT_FOUND,
+                        declared.method() + " needs the Session header of the reply to SETUP");
+            }
+            SessionState state = session.get().state();
+            if (state == SessionState.CLOSED) {
+                throw new RtspException(RtspStatus.SESSION_NOT_FOUND, "The session has ended");
+            }
+            if (!declared.allowedIn(state)) {
+                throw new RtspException(
+                        RtspStatus.METHOD_NOT_VALID_IN_STATE,
+                        declared.method() + " is not valid while the session is "
+                                + state.name().toLowerCase(Locale.ROOT),
+                        RtspHeaders.of(HeaderNames.ALLOW, String.join(", ", table.methodsIn(state))),
+                        null);
+            }
+        }
+    }
+
+    /** The handler of a method, for one request. */
     public Found find(String method) {
         while (true) {
             Table table = table();
-            Optional<ServiceRegistry.Leased<RtspMethodHandler, Declaration>> handler =
-                    registry.leased(method, 1, () -> {});
+            Optional<Handler> handler = table.find(method)
+                    .flatMap(winner -> winner.lease().map(lease -> new Handler(lease, winner.declaration())));
             if (handler.isPresent()) {
                 return new Found(handler, Optional.empty(), table);
             }
@@ -170,55 +248,6 @@ public final class Methods {
                         table.holds(method) ? Optional.of(new HeldPlace(held, method)) : Optional.empty(),
                         table);
             }
-        }
-    }
-
-    private static final class MethodKind implements ServiceKind<Declaration> {
-
-        @Override
-        public String label() {
-            return "The handler of";
-        }
-
-        @Override
-        public Optional<Declaration> declaration(ServiceReference<?> reference) {
-            if (!(reference.getProperty(RtspMethod.NAMESPACE) instanceof String method) || method.isBlank()) {
-                LOG.warn(
-                        "A method handler of {} names no method: it needs the property {}",
-                        reference.getBundle(),
-                        RtspMethod.NAMESPACE);
-                return Optional.empty();
-            }
-            Set<SessionState> states = EnumSet.noneOf(SessionState.class);
-            for (String state : strings(reference.getProperty(RequiresSession.PROPERTY))) {
-                try {
-                    states.add(SessionState.valueOf(state));
-                } catch (IllegalArgumentException e) {
-                    LOG.warn(
-                            "The handler of {} requires a session in the state {}, which does not exist;"
-                                    + " it is not used",
-                            method,
-                            state);
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(new Declaration(
-                    method,
-                    states,
-                    Set.of(strings(reference.getProperty(RtspFeatures.PROPERTY))),
-                    Boolean.parseBoolean(String.valueOf(reference.getProperty(NonBlocking.PROPERTY)))));
-        }
-
-        private static String[] strings(Object property) {
-            if (property instanceof String[] many) {
-                return Arrays.stream(many).distinct().toArray(String[]::new);
-            }
-            return property instanceof String one ? new String[] {one} : new String[0];
-        }
-
-        @Override
-        public List<String> names(Declaration declaration) {
-            return List.of(declaration.method());
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.rtsp.server.config.ServerConfig;
+import sprocket.rtsp.server.limit.Quota.AddressPrefix;
 
 /**
  * Logs which limit a client has met, and which setting raises it: one line for each limit and address in an hour. The

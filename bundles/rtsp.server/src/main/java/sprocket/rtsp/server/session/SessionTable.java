@@ -27,9 +27,10 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.config.ServerSettings;
-import sprocket.rtsp.server.limit.AddressPrefix;
 import sprocket.rtsp.server.limit.Limit;
 import sprocket.rtsp.server.limit.LimitLog;
+import sprocket.rtsp.server.limit.Quota;
+import sprocket.rtsp.server.limit.Quota.AddressPrefix;
 import sprocket.rtsp.server.text.Printable;
 
 /** All open sessions. Thread-safe. */

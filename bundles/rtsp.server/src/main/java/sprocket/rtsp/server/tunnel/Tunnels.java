@@ -4,6 +4,8 @@ package sprocket.rtsp.server.tunnel;
 import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -12,10 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import sprocket.rtsp.server.config.ServerSettings;
-import sprocket.rtsp.server.limit.AddressPrefix;
 import sprocket.rtsp.server.limit.Limit;
 import sprocket.rtsp.server.limit.LimitLog;
+import sprocket.rtsp.server.limit.Quota.AddressPrefix;
 
 /**
  * The tunnels over HTTP, by address and cookie. GET and POST of one tunnel come from one address, and both are
@@ -43,9 +46,13 @@ public final class Tunnels {
         this.limits = limits;
     }
 
-    /** Whether a connection may begin with an HTTP request. */
-    public boolean allowed() {
-        return settings().http() || settings().webSocket();
+    /**
+     * Whether a connection begins with an HTTP request. Without tunnels, none does.
+     *
+     * @param start as for {@link Start#probe}
+     */
+    public Start probe(ByteBuffer start) {
+        return settings().http() || settings().webSocket() ? Start.probe(start) : Start.OTHER;
     }
 
     /**
@@ -113,5 +120,50 @@ public final class Tunnels {
     /** Number of those whose POST has not come yet. */
     public synchronized int waiting() {
         return waiting.size();
+    }
+
+    /** Whether a connection begins with an HTTP request that may open a tunnel. RTSP has no methods GET and POST. */
+    public enum Start {
+
+        /** A whole line of GET or POST with a version of HTTP/1. */
+        HTTP,
+        /** Anything else. */
+        OTHER,
+        /** More bytes are needed. */
+        UNDECIDED;
+
+        private static final byte[] GET = "GET ".getBytes(StandardCharsets.US_ASCII);
+        private static final byte[] POST = "POST ".getBytes(StandardCharsets.US_ASCII);
+        private static final Pattern LINE = Pattern.compile("(GET|POST) +\\S+ +HTTP/1\\.[01] *");
+        /** Longer lines get the reply that other requests with a long line get. */
+        private static final int MAX_LINE = 4096;
+
+        /** @param start all bytes received so far, from position to limit, which do not change */
+        static Start probe(ByteBuffer start) {
+            if (!begins(start, GET) && !begins(start, POST)) {
+                return OTHER;
+            }
+            int from = start.position();
+            int end = Math.min(start.limit(), from + MAX_LINE);
+            for (int i = from; i < end; i++) {
+                if (start.get(i) == '\n' || start.get(i) == '\r') {
+                    String line = StandardCharsets.ISO_8859_1
+                            .decode(start.duplicate().limit(i))
+                            .toString();
+                    return LINE.matcher(line).matches() ? HTTP : OTHER;
+                }
+            }
+            return start.remaining() < MAX_LINE ? UNDECIDED : OTHER;
+        }
+
+        private static boolean begins(ByteBuffer start, byte[] word) {
+            int length = Math.min(word.length, start.remaining());
+            for (int i = 0; i < length; i++) {
+                if (start.get(start.position() + i) != word[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 }

@@ -95,7 +95,7 @@ class FindTest {
         ServerSettings settings = ServerSettings.of(Map.of("required.interceptors", "audit"));
         Interceptors interceptors = new Interceptors(Runnable::run, loop, () -> settings);
         RtspInterceptor audit = new RtspInterceptor() {};
-        InterceptorKind.Declaration declared = new InterceptorKind.Declaration("audit", false);
+        Interceptors.Declaration declared = new Interceptors.Declaration("audit", false);
         put(interceptors.registry(), -1, declared, audit);
         interceptors.registry().remove(-1, RemovalPolicy.AWAIT_REQUESTS);
         AtomicBoolean over = new AtomicBoolean();

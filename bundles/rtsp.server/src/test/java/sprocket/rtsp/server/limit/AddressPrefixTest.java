@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sprocket.rtsp.server.limit.Quota.AddressPrefix;
 
 /** Limits per address count the addresses of one machine as one. */
 class AddressPrefixTest {

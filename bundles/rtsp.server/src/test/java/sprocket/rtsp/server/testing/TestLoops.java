@@ -13,12 +13,10 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import sprocket.loop.Loop;
 import sprocket.loop.netty.LoopsAccess;
 import sprocket.loop.netty.NettyLoops;
@@ -29,7 +27,6 @@ public final class TestLoops implements NettyLoops, AutoCloseable {
     private final EventLoopGroup group;
     private final SteppedTime time;
     private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
-    private final AtomicInteger accepted = new AtomicInteger();
 
     /** Two loops. */
     public TestLoops() {
@@ -48,23 +45,6 @@ public final class TestLoops implements NettyLoops, AutoCloseable {
     @Override
     public EventLoopGroup group() {
         return group;
-    }
-
-    /** The same loops, counting the channels that are registered through it. */
-    @Override
-    public EventLoopGroup leastLoaded() {
-        return (EventLoopGroup) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {EventLoopGroup.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("register")) {
-                        accepted.incrementAndGet();
-                    }
-                    return method.invoke(group, arguments);
-                });
-    }
-
-    /** Number of channels that were registered with {@link #leastLoaded}. */
-    public int accepted() {
-        return accepted.get();
     }
 
     @Override

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package sprocket.rtsp.server.limit;
+package sprocket.rtsp.server.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import sprocket.rtsp.server.connection.ClientLimits.RequestRate;
 
 /** How many requests of a connection are read in which time. */
 class RequestRateTest {

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import sprocket.loop.testing.ManualClock;
 
-class LoopLoadTest {
+class LeastLoadedTest {
 
     private final ManualClock clock = new ManualClock();
     private final long[] used = new long[2];
-    private final LoopLoad load = new LoopLoad(2, clock, loop -> used[loop]);
+    private final LeastLoaded.Load load = new LeastLoaded.Load(2, clock, loop -> used[loop]);
 
     /** A second in which the threads use shares of a processor, in percent. */
     private void second(int... percent) {

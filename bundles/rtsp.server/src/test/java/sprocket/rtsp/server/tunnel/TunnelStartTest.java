@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HttpStartTest {
+class TunnelStartTest {
 
-    private static HttpStart probe(String text) {
-        return HttpStart.probe(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+    private static Tunnels.Start probe(String text) {
+        return Tunnels.Start.probe(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     @ParameterizedTest
@@ -33,13 +33,13 @@ class HttpStartTest {
         "'\r\nGET /a HTTP/1.1\r\n', OTHER",
         "'get /a HTTP/1.1\r\n', OTHER"
     })
-    void decides(String text, HttpStart expected) {
+    void decides(String text, Tunnels.Start expected) {
         assertThat(probe(text)).isEqualTo(expected);
     }
 
     @Test
     void waitsForNoLineWithoutEnd() {
-        assertThat(probe("GET /" + "a".repeat(4000))).isEqualTo(HttpStart.UNDECIDED);
-        assertThat(probe("GET /" + "a".repeat(5000))).isEqualTo(HttpStart.OTHER);
+        assertThat(probe("GET /" + "a".repeat(4000))).isEqualTo(Tunnels.Start.UNDECIDED);
+        assertThat(probe("GET /" + "a".repeat(5000))).isEqualTo(Tunnels.Start.OTHER);
     }
 }

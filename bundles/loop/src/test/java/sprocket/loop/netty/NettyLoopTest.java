@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import sprocket.loop.Loop;
 
 /** Timers and the choice of a loop on the loops of the product. */
-class LoopTimersTest {
+class NettyLoopTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final long TOLERANCE = 50_000_000;
@@ -128,14 +128,14 @@ class LoopTimersTest {
         });
         List<Channel> channels = new ArrayList<>();
         try {
-            long busyUntil = System.nanoTime() + 2 * LoopLoad.PERIOD;
+            long busyUntil = System.nanoTime() + 2 * LeastLoaded.Load.PERIOD;
             while (System.nanoTime() < busyUntil) {
                 Thread.onSpinWait();
             }
             for (int i = 0; i < 3; i++) {
                 Channel channel = loops.socketChannels().newChannel();
                 channels.add(channel);
-                assertThat(loops.leastLoaded().register(channel).await(LONG.toSeconds(), TimeUnit.SECONDS))
+                assertThat(loops.group().register(channel).await(LONG.toSeconds(), TimeUnit.SECONDS))
                         .isTrue();
             }
             assertThat(channels)

@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import sprocket.loop.testing.ManualLoop;
 
-class CheckRoundsTest {
+class WatchdogRoundsTest {
 
     private static final Duration PERIOD = Duration.ofSeconds(4);
 
     private final ManualLoop loop = new ManualLoop();
-    private final CheckRounds rounds = new CheckRounds.OfLoops().of(loop, PERIOD.toNanos());
+    private final ConnectionWatchdog.Round rounds = new ConnectionWatchdog.Rounds().of(loop, PERIOD.toNanos());
     private final AtomicInteger checks = new AtomicInteger();
 
     @Test
@@ -31,7 +31,7 @@ class CheckRoundsTest {
 
     @Test
     void hasOneTimerForAll() {
-        List<CheckRounds.Registration> all = new ArrayList<>();
+        List<Runnable> all = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             all.add(rounds.add(now -> checks.incrementAndGet()));
             loop.advance(Duration.ofMillis(10));
@@ -40,15 +40,15 @@ class CheckRoundsTest {
         int before = checks.get();
         loop.advance(PERIOD);
         assertThat(checks.get() - before).isEqualTo(1000);
-        all.forEach(CheckRounds.Registration::cancel);
+        all.forEach(Runnable::run);
         assertThat(loop.timers()).isZero();
     }
 
     @Test
     void checksNothingAfterCancel() {
-        CheckRounds.Registration first = rounds.add(now -> checks.incrementAndGet());
-        first.cancel();
-        first.cancel();
+        Runnable first = rounds.add(now -> checks.incrementAndGet());
+        first.run();
+        first.run();
         loop.advance(PERIOD.multipliedBy(2));
         assertThat(checks).hasValue(0);
         rounds.add(now -> checks.incrementAndGet());
@@ -58,11 +58,11 @@ class CheckRoundsTest {
 
     @Test
     void goesOnAfterACheckThatCancelsOthers() {
-        List<CheckRounds.Registration> all = new ArrayList<>();
+        List<Runnable> all = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             all.add(rounds.add(now -> {
                 checks.incrementAndGet();
-                all.forEach(CheckRounds.Registration::cancel);
+                all.forEach(Runnable::run);
             }));
         }
         loop.advance(PERIOD);
@@ -72,14 +72,14 @@ class CheckRoundsTest {
     /** A connection that ends may let another one end. */
     @Test
     void checksInTheOrderInWhichTheyCame() {
-        List<CheckRounds.Registration> all = new ArrayList<>();
+        List<Runnable> all = new ArrayList<>();
         List<Integer> checked = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             int number = i;
             all.add(rounds.add(now -> {
                 checked.add(number);
                 if (number % 2 == 0) {
-                    all.get(number).cancel();
+                    all.get(number).run();
                 }
             }));
         }
