@@ -4,8 +4,10 @@ package sprocket.interleaved;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.FutureListener;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.netty.DirectSocket;
@@ -25,8 +27,8 @@ public final class InterleavedChannels implements InterleavedLink {
 
     private final Channel channel;
     private final FrameWriter writer;
-    /** The pair that a channel belongs to; null: none. */
-    private final AtomicReferenceArray<Pair> pairs = new AtomicReferenceArray<>(CHANNELS);
+    /** The pairs by both channels of each. Empty for a session over UDP, which only asks for the link. */
+    private final Map<Integer, Pair> pairs = new ConcurrentHashMap<>();
 
     private boolean closed;
 
@@ -56,22 +58,22 @@ public final class InterleavedChannels implements InterleavedLink {
     }
 
     private boolean free(int first) {
-        return first >= 0 && first + 1 < CHANNELS && pairs.get(first) == null && pairs.get(first + 1) == null;
+        return first >= 0 && first + 1 < CHANNELS && !pairs.containsKey(first) && !pairs.containsKey(first + 1);
     }
 
     private OptionalInt take(int first, ChannelListener listener) {
         Pair pair = new Pair(first, listener);
-        pairs.set(first, pair);
-        pairs.set(first + 1, pair);
+        pairs.put(first, pair);
+        pairs.put(first + 1, pair);
         return OptionalInt.of(first);
     }
 
     @Override
     public synchronized void release(int first) {
-        Pair pair = first >= 0 && first < CHANNELS ? pairs.get(first) : null;
+        Pair pair = pairs.get(first);
         if (pair != null && pair.lower() == first) {
-            pairs.set(first, null);
-            pairs.set(first + 1, null);
+            pairs.remove(first);
+            pairs.remove(first + 1);
         }
     }
 
@@ -118,12 +120,9 @@ public final class InterleavedChannels implements InterleavedLink {
         synchronized (this) {
             closed = true;
         }
-        for (int i = 0; i < CHANNELS; i++) {
-            Pair pair = pairs.get(i);
-            if (pair != null) {
-                release(pair.lower());
-                fail(pair.listener());
-            }
+        for (Pair pair : Set.copyOf(pairs.values())) {
+            release(pair.lower());
+            fail(pair.listener());
         }
     }
 
