@@ -27,11 +27,21 @@ final class LabTestServer implements AutoCloseable {
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile LabSender sender;
+    private volatile int end = Integer.MAX_VALUE;
 
     LabTestServer(LabForm form, List<byte[]> film) throws IOException {
         this.form = form;
         this.film = film;
         start(this::accept);
+    }
+
+    /** Sends no picture from this place of the film on, until another place is set. */
+    void waitAt(int picture) {
+        end = picture;
+    }
+
+    void goOn() {
+        waitAt(Integer.MAX_VALUE);
     }
 
     private static void start(Runnable work) {
@@ -83,7 +93,7 @@ final class LabTestServer implements AutoCloseable {
                 } else {
                     stop();
                     int port = Integer.parseInt(request.replaceFirst("(?s).*client_port= ?(\\d+).*", "$1"));
-                    sender = new LabSender(form, film, new InetSocketAddress("127.0.0.1", port));
+                    sender = new LabSender(form, film, () -> end, new InetSocketAddress("127.0.0.1", port));
                     write(connection, ok);
                 }
             }
