@@ -48,6 +48,11 @@ public final class Peer implements AutoCloseable {
         write(frame);
     }
 
+    /** Bounds what the system takes from the client while nobody reads it. Otherwise it grows to megabytes. */
+    public void receiveBuffer(int bytes) throws IOException {
+        socket.setReceiveBufferSize(bytes);
+    }
+
     public boolean closed() {
         return socket.isClosed();
     }
