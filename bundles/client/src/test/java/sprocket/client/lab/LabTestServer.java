@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class LabTestServer implements AutoCloseable {
 
     static final String FILE = "movie.Mjpeg";
+    private static final String SESSION = "Session: ";
 
     private final LabForm form;
     private final List<byte[]> film;
@@ -85,7 +86,7 @@ final class LabTestServer implements AutoCloseable {
     private boolean answer(Socket connection, String method, String file, String request)
             throws IOException, InterruptedException {
         String cseq = form.cseq() ? request.replaceFirst("(?s).*CSeq: (\\d+).*", "$1") : "1";
-        String ok = head("200 OK", cseq) + "Session: " + form.session();
+        String ok = head("200 OK", cseq) + SESSION + form.session();
         switch (method) {
             case "SETUP" -> {
                 if (!file.equals(FILE)) {
@@ -179,14 +180,17 @@ final class LabTestServer implements AutoCloseable {
                         + form.end());
     }
 
+    /** The session comes in one segment: a client soon takes what looks whole for the reply. */
     private void send(Socket connection, String reply) throws IOException {
         byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < form.segments(); i++) {
-            int from = bytes.length * i / form.segments();
-            connection
-                    .getOutputStream()
-                    .write(Arrays.copyOfRange(bytes, from, bytes.length * (i + 1) / form.segments()));
+        int session = reply.indexOf(SESSION);
+        int last = session < 0 ? bytes.length : session + SESSION.length();
+        int from = 0;
+        for (int i = 1; i <= form.segments(); i++) {
+            int to = i == form.segments() ? bytes.length : Math.min(last, bytes.length * i / form.segments());
+            connection.getOutputStream().write(Arrays.copyOfRange(bytes, from, to));
             connection.getOutputStream().flush();
+            from = to;
         }
     }
 
