@@ -116,7 +116,7 @@ class HostileServerTest extends ClientFixture {
     void requestsWhoseRepliesNobodyReadsEndTheSession() throws Exception {
         String requests = "OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n".repeat(1000);
         camera.on("PLAY", (r, peer) -> {
-            peer.receiveBuffer(4096);
+            peer.boundReceiveBuffer();
             return endless(peer, Replies.ok(r, "Session: 12345678"), requests);
         });
         long before = PlatformDependent.usedDirectMemory();

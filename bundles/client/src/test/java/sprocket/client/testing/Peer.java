@@ -48,9 +48,12 @@ public final class Peer implements AutoCloseable {
         write(frame);
     }
 
-    /** Bounds what the system takes from the client while nobody reads it. Otherwise it grows to megabytes. */
-    public void receiveBuffer(int bytes) throws IOException {
-        socket.setReceiveBufferSize(bytes);
+    /**
+     * Bounds what the system takes from the client while nobody reads it, which grows to megabytes otherwise. It is not
+     * made smaller than it is: segments that were on their way would be dropped, with their acknowledgements.
+     */
+    public void boundReceiveBuffer() throws IOException {
+        socket.setReceiveBufferSize(1 << 16);
     }
 
     public boolean closed() {
