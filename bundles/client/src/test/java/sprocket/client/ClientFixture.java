@@ -19,6 +19,7 @@ abstract class ClientFixture {
 
     static {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     }
 
     static final ClientOptions UDP = ClientOptions.DEFAULT.transports("UDP");

@@ -31,7 +31,6 @@ import sprocket.client.testing.Replies;
  */
 class HostileServerTest extends ClientFixture {
 
-    private static final int FLOOD = 200_000;
     private static final long MEMORY = 32L << 20;
 
     private static String described(int bytes, String line) {
@@ -115,13 +114,10 @@ class HostileServerTest extends ClientFixture {
     /** What we answer must not pile up here. */
     @Test
     void requestsWhoseRepliesNobodyReadsEndTheSession() throws Exception {
-        byte[] request = "OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n".repeat(1000).getBytes();
+        String requests = "OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n".repeat(1000);
         camera.on("PLAY", (r, peer) -> {
-            peer.write(Replies.ok(r, "Session: 12345678"));
-            for (int i = 0; i < FLOOD / 1000; i++) {
-                peer.write(request);
-            }
-            return null;
+            peer.boundReceiveBuffer();
+            return endless(peer, Replies.ok(r, "Session: 12345678"), requests);
         });
         long before = PlatformDependent.usedDirectMemory();
         // The server sends no media, and on a busy machine its requests take long.
@@ -160,7 +156,8 @@ class HostileServerTest extends ClientFixture {
         get(session.pause());
         int units = heard.units.size();
         get(session.play());
-        await().until(() -> heard.units.size() == units + FakeCamera.PACKETS);
+        // What comes behind the reply to PAUSE is taken for media if the next PLAY has been sent by then.
+        await().until(() -> heard.units.size() >= units + FakeCamera.PACKETS);
         session.close();
         get(session.ended());
         assertThat(heard.failures).isEmpty();

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.client.testing.Peer;
 import sprocket.client.testing.Replies;
 
-/** Sessions that fail at any step leave no socket and no memory. */
+/**
+ * Sessions that fail at any step leave no socket and no memory. What the session before them still closes may be
+ * counted at the beginning: it is far less than what this many sessions would leave.
+ */
 @Isolated("counts sockets and memory of the whole process")
 class NothingLeftTest extends ClientFixture {
 
@@ -95,8 +98,10 @@ class NothingLeftTest extends ClientFixture {
         for (int i = 0; i < SESSIONS; i++) {
             fail(transport);
         }
-        await().untilAsserted(() -> assertThat(sockets()).isEqualTo(before));
-        assertThat(PlatformDependent.usedDirectMemory()).isEqualTo(memory);
+        await().untilAsserted(() -> {
+            assertThat(sockets()).isLessThanOrEqualTo(before);
+            assertThat(PlatformDependent.usedDirectMemory()).isLessThanOrEqualTo(memory);
+        });
     }
 
     /** A session that is closed in the middle leaves nothing either. */
@@ -113,6 +118,6 @@ class NothingLeftTest extends ClientFixture {
             session.close();
             get(session.ended());
         }
-        await().untilAsserted(() -> assertThat(sockets()).isEqualTo(before));
+        await().untilAsserted(() -> assertThat(sockets()).isLessThanOrEqualTo(before));
     }
 }

@@ -2,11 +2,10 @@
 package sprocket.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -120,13 +119,7 @@ class StartTest extends RegistryFixture {
             for (int i = 0; i < 3000; i++) {
                 counting("a" + i, 2 * i + 1);
                 put("b" + i, "PAUSE", 0, "y", "1.0.0", 2 * i + 2, 2 * i + 2);
-                await().pollInterval(Duration.ofNanos(1000))
-                        .until(() -> registry.lease("PLAY")
-                                .map(lease -> {
-                                    lease.close();
-                                    return true;
-                                })
-                                .orElse(false));
+                awaitLease();
                 registry.remove("a" + i, LONG_WAIT);
                 registry.remove("b" + i, LONG_WAIT);
             }
@@ -134,5 +127,16 @@ class StartTest extends RegistryFixture {
         } finally {
             starters.shutdownNow();
         }
+    }
+
+    /** Ends at the time limit of the test, too, which interrupts it. */
+    private void awaitLease() {
+        Optional<Lease<Object>> lease = registry.lease("PLAY");
+        while (lease.isEmpty()) {
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            Thread.yield();
+            lease = registry.lease("PLAY");
+        }
+        lease.get().close();
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -29,19 +31,22 @@ class EndpointWaitTest {
     /** Described only once it listens. */
     private final EndpointDTO later = new EndpointDTO();
 
+    private volatile Runnable afterALook = () -> {};
+
     private final RtspRuntime server = fake(RtspRuntime.class, (method, arguments) -> {
-        looked.countDown();
         RuntimeDTO description = new RuntimeDTO();
         description.endpoints.add(copy(endpoint));
         if (later.address != null) {
             description.endpoints.add(copy(later));
         }
+        afterALook.run();
+        looked.countDown();
         return description;
     });
     private final ServiceReference<?> reference = fake(ServiceReference.class, (method, arguments) -> null);
     private final BundleContext context = fake(BundleContext.class, this::call);
+    private final List<ServiceListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean present;
-    private volatile ServiceListener listener;
 
     private static EndpointDTO copy(EndpointDTO endpoint) {
         EndpointDTO copy = new EndpointDTO();
@@ -68,10 +73,10 @@ class EndpointWaitTest {
             case "createFilter":
                 return FrameworkUtil.createFilter((String) arguments[0]);
             case "addServiceListener":
-                listener = (ServiceListener) arguments[0];
-                listening.countDown();
+                listeners.add((ServiceListener) arguments[0]);
                 return null;
             case "getServiceReferences":
+                listening.countDown();
                 return present ? new ServiceReference<?>[] {reference} : null;
             case "getService":
                 return server;
@@ -80,6 +85,10 @@ class EndpointWaitTest {
             default:
                 throw new UnsupportedOperationException(method);
         }
+    }
+
+    private void report(int type) {
+        listeners.forEach(listener -> listener.serviceChanged(new ServiceEvent(type, reference)));
     }
 
     private CompletableFuture<Optional<Endpoints>> settling() {
@@ -108,14 +117,27 @@ class EndpointWaitTest {
         looked.await();
         assertThat(settling).isNotDone();
         endpoint.failure = "in use";
-        listener.serviceChanged(new ServiceEvent(ServiceEvent.MODIFIED, reference));
+        report(ServiceEvent.MODIFIED);
         assertThat(settling).as("another may come and listen").isNotDone();
         later.address = "[::]:9000";
-        listener.serviceChanged(new ServiceEvent(ServiceEvent.MODIFIED, reference));
+        report(ServiceEvent.MODIFIED);
         Endpoints endpoints = settling.get(10, TimeUnit.SECONDS).orElseThrow();
         assertThat(endpoints.failures()).hasSize(1);
         assertThat(endpoints.listening())
                 .hasValueSatisfying(e -> assertThat(e.address).isEqualTo("[::]:9000"));
+    }
+
+    /** It is still being added to those that are tracked. */
+    @Test
+    void hearsOfAServerThatListensWhileItIsLookedAt() throws Exception {
+        present = true;
+        afterALook = () -> {
+            afterALook = () -> {};
+            endpoint.address = "[::]:8554";
+            report(ServiceEvent.MODIFIED);
+        };
+        assertThat(settling().get(10, TimeUnit.SECONDS).orElseThrow().listening())
+                .isPresent();
     }
 
     @Test
@@ -123,7 +145,7 @@ class EndpointWaitTest {
         endpoint.address = "[::]:8554";
         CompletableFuture<Optional<Endpoints>> settling = settling();
         listening.await();
-        listener.serviceChanged(new ServiceEvent(ServiceEvent.REGISTERED, reference));
+        report(ServiceEvent.REGISTERED);
         assertThat(settling.get(10, TimeUnit.SECONDS).orElseThrow().listening()).isPresent();
     }
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import sprocket.client.testing.FakeCamera;
+import sprocket.client.testing.Peer;
 import sprocket.client.testing.Replies;
 
 class ProbeTest extends CommandFixture {
@@ -138,6 +141,30 @@ class ProbeTest extends CommandFixture {
         good();
         camera.silent();
         assertThat(oddities(probe("--tcp"))).contains("noPackets");
+    }
+
+    @Test
+    void packetsThatGoOnAfterPauseAreSeen() {
+        good();
+        camera.on("PAUSE", (request, peer) -> {
+            peer.write(Replies.ok(request, "Session: 12345678"));
+            Thread sender = new Thread(() -> goOn(peer), "goes-on");
+            sender.setDaemon(true);
+            sender.start();
+            return null;
+        });
+        assertThat(oddities(probe("--tcp"))).contains("sendsAfterPause");
+    }
+
+    private void goOn(Peer peer) {
+        try {
+            while (true) {
+                camera.send(peer);
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        } catch (IOException | InterruptedException gone) {
+            // The probe has ended.
+        }
     }
 
     @Test

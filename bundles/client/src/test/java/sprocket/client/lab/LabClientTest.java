@@ -133,12 +133,14 @@ class LabClientTest extends LabFixture {
         try (LabTestServer server = new LabTestServer(LabForm.PLAIN, film)) {
             ClientSession session = session(server, PATIENT);
             get(session.setup());
+            server.waitAt(10);
             get(session.play());
             awaitUnits(10);
             get(ask(session, "FORWARD"));
-            int moved = heard.units.size();
-            awaitUnits(moved + 5);
+            server.waitAt(35);
+            awaitUnits(15);
             get(session.pause());
+            server.goOn();
             int shown = heard.units.size();
             int last = places(film).get(shown - 1);
             assertThat(last).isEqualTo(shown - 1 + 20);

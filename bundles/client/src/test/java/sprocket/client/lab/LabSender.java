@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import sprocket.rtp.RtpHeader;
 
 /** Sends a film as the course's servers do: from a socket of its own at each PLAY. */
@@ -20,6 +21,7 @@ final class LabSender {
 
     private final LabForm form;
     private final List<byte[]> film;
+    private final IntSupplier end;
     private final InetSocketAddress client;
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger foreign = new AtomicInteger();
@@ -27,9 +29,11 @@ final class LabSender {
     private int counter;
     private Thread playing;
 
-    LabSender(LabForm form, List<byte[]> film, InetSocketAddress client) {
+    /** @param end the place in the film at which it waits */
+    LabSender(LabForm form, List<byte[]> film, IntSupplier end, InetSocketAddress client) {
         this.form = form;
         this.film = film;
+        this.end = end;
         this.client = client;
         this.counter = form.first();
     }
@@ -69,12 +73,16 @@ final class LabSender {
 
     private void run() {
         try (DatagramSocket socket = new DatagramSocket()) {
-            while (next(socket)) {
+            while (waits() || next(socket)) {
                 TimeUnit.MILLISECONDS.sleep(form.interval());
             }
         } catch (IOException | InterruptedException paused) {
             // Or torn down.
         }
+    }
+
+    private synchronized boolean waits() {
+        return position >= end.getAsInt();
     }
 
     private synchronized boolean next(DatagramSocket socket) throws IOException {

@@ -73,6 +73,8 @@ class LabServersTest extends LabFixture {
     void playAWholeFilmPauseAndSetUpAgain(LabForm form) throws Exception {
         List<byte[]> film = film(PICTURES);
         try (LabTestServer server = new LabTestServer(form, film)) {
+            // A picture that comes behind the reply to PAUSE would be dropped, and the film goes on behind it.
+            server.waitAt(8);
             ClientSession session = get(client.play(server.url(LabTestServer.FILE), PATIENT, heard));
             assertThat(session.streams())
                     .singleElement()
@@ -80,6 +82,7 @@ class LabServersTest extends LabFixture {
             awaitUnits(8);
             get(session.pause());
             assertThat(session.state()).isEqualTo(ClientState.READY);
+            server.goOn();
             get(session.play());
             awaitUnits(PICTURES);
             List<Integer> all =

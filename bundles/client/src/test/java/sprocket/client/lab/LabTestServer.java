@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class LabTestServer implements AutoCloseable {
 
     static final String FILE = "movie.Mjpeg";
+    private static final String SESSION = "Session: ";
 
     private final LabForm form;
     private final List<byte[]> film;
@@ -27,11 +28,21 @@ final class LabTestServer implements AutoCloseable {
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile LabSender sender;
+    private volatile int end = Integer.MAX_VALUE;
 
     LabTestServer(LabForm form, List<byte[]> film) throws IOException {
         this.form = form;
         this.film = film;
         start(this::accept);
+    }
+
+    /** Sends no picture from this place of the film on, until another place is set. */
+    void waitAt(int picture) {
+        end = picture;
+    }
+
+    void goOn() {
+        waitAt(Integer.MAX_VALUE);
     }
 
     private static void start(Runnable work) {
@@ -75,7 +86,7 @@ final class LabTestServer implements AutoCloseable {
     private boolean answer(Socket connection, String method, String file, String request)
             throws IOException, InterruptedException {
         String cseq = form.cseq() ? request.replaceFirst("(?s).*CSeq: (\\d+).*", "$1") : "1";
-        String ok = head("200 OK", cseq) + "Session: " + form.session();
+        String ok = head("200 OK", cseq) + SESSION + form.session();
         switch (method) {
             case "SETUP" -> {
                 if (!file.equals(FILE)) {
@@ -83,7 +94,7 @@ final class LabTestServer implements AutoCloseable {
                 } else {
                     stop();
                     int port = Integer.parseInt(request.replaceFirst("(?s).*client_port= ?(\\d+).*", "$1"));
-                    sender = new LabSender(form, film, new InetSocketAddress("127.0.0.1", port));
+                    sender = new LabSender(form, film, () -> end, new InetSocketAddress("127.0.0.1", port));
                     write(connection, ok);
                 }
             }
@@ -169,14 +180,17 @@ final class LabTestServer implements AutoCloseable {
                         + form.end());
     }
 
+    /** The session comes in one segment: a client soon takes what looks whole for the reply. */
     private void send(Socket connection, String reply) throws IOException {
         byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < form.segments(); i++) {
-            int from = bytes.length * i / form.segments();
-            connection
-                    .getOutputStream()
-                    .write(Arrays.copyOfRange(bytes, from, bytes.length * (i + 1) / form.segments()));
+        int session = reply.indexOf(SESSION);
+        int last = session < 0 ? bytes.length : session + SESSION.length();
+        int from = 0;
+        for (int i = 1; i <= form.segments(); i++) {
+            int to = i == form.segments() ? bytes.length : Math.min(last, bytes.length * i / form.segments());
+            connection.getOutputStream().write(Arrays.copyOfRange(bytes, from, to));
             connection.getOutputStream().flush();
+            from = to;
         }
     }
 

@@ -48,6 +48,14 @@ public final class Peer implements AutoCloseable {
         write(frame);
     }
 
+    /**
+     * Bounds what the system takes from the client while nobody reads it, which grows to megabytes otherwise. It is not
+     * made smaller than it is: segments that were on their way would be dropped, with their acknowledgements.
+     */
+    public void boundReceiveBuffer() throws IOException {
+        socket.setReceiveBufferSize(1 << 16);
+    }
+
     public boolean closed() {
         return socket.isClosed();
     }

@@ -33,7 +33,7 @@ public final class TunnelRelay implements AutoCloseable {
     private final List<String> heads = new CopyOnWriteArrayList<>();
     /** The connections to the camera, by cookie. */
     private final Map<String, Socket> tunnels = new ConcurrentHashMap<>();
-    /** Bytes of a POST after which it is closed; 0: never. */
+    /** Characters of a POST after which it is closed behind a request; 0: never. */
     private volatile int postLimit;
 
     private final AtomicInteger closeFrames = new AtomicInteger();
@@ -72,7 +72,7 @@ public final class TunnelRelay implements AutoCloseable {
         return this;
     }
 
-    /** Closes each POST after so many characters of base64, a multiple of four. */
+    /** Closes each POST behind a request after so many characters of base64, a multiple of four. */
     public TunnelRelay postLimit(int characters) {
         postLimit = characters;
         return this;
@@ -135,12 +135,22 @@ public final class TunnelRelay implements AutoCloseable {
         return to;
     }
 
+    /** Passes a request on once the POST is closed behind it: the client sends the next one when it has the reply. */
     private void post(Socket socket, InputStream in, OutputStream to) throws IOException {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
         byte[] quartet = new byte[4];
         for (int count = 4; in.readNBytes(quartet, 0, 4) == 4; count += 4) {
-            to.write(Base64.getDecoder().decode(quartet));
-            if (postLimit > 0 && count >= postLimit && in.available() == 0) {
+            kept.writeBytes(Base64.getDecoder().decode(quartet));
+            boolean whole = kept.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n");
+            boolean last = postLimit > 0 && count >= postLimit && whole && in.available() == 0;
+            if (last) {
                 socket.close();
+            }
+            if (postLimit == 0 || whole) {
+                kept.writeTo(to);
+                kept.reset();
+            }
+            if (last) {
                 return;
             }
         }

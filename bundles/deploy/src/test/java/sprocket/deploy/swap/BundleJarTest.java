@@ -107,13 +107,14 @@ class BundleJarTest {
 
     @Test
     void readsWhatABundleSaysOfItself() throws Exception {
+        byte[] good = good();
         Path copy;
-        try (BundleJar jar = read(good())) {
+        try (BundleJar jar = read(good)) {
             assertThat(jar.symbolicName()).isEqualTo("a.b");
             assertThat(jar.version()).isEqualTo(new Version("1.2.3.x"));
             assertThat(jar.fragment()).isFalse();
             assertThat(jar.digest()).hasSize(64);
-            assertThat(jar.open().readAllBytes()).isEqualTo(good());
+            assertThat(jar.open().readAllBytes()).isEqualTo(good);
             copy = jar.copy();
         }
         assertThat(copy).doesNotExist();

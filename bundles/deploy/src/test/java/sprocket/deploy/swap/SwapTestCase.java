@@ -10,8 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -31,7 +30,7 @@ public abstract class SwapTestCase {
 
     protected final FakeFramework framework = new FakeFramework();
     protected final FakeTimer timer = new FakeTimer();
-    protected final ExecutorService workers = Executors.newCachedThreadPool();
+    protected final CountedWorkers workers = new CountedWorkers();
     final FakeServer server = new FakeServer();
     final FakeComponents components = new FakeComponents();
     SwapLimits limits = new SwapLimits(START, Duration.ofMinutes(10));
@@ -52,8 +51,9 @@ public abstract class SwapTestCase {
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() throws Exception {
         workers.shutdownNow();
+        assertThat(workers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         if (Files.exists(folder.resolve("copies"))) {
             try (Stream<Path> copies = Files.list(folder.resolve("copies"))) {
                 assertThat(copies).as("copies of jars that are left").isEmpty();

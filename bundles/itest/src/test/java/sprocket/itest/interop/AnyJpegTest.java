@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -76,7 +75,7 @@ class AnyJpegTest {
         raw("large raw", "2040x2040", 5);
         byCjpeg("large raw", "large", "-optimize -sample 2x2,1x2,1x2");
         byCjpeg("small raw", "arithmetic", "-arithmetic");
-        server = RunningServer.start(folder, Map.of());
+        server = RunningServer.patient(folder);
     }
 
     @AfterAll

@@ -34,7 +34,7 @@ class ClientCommandsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = RunningServer.start();
+        server = RunningServer.patient(Distribution.media());
     }
 
     @AfterAll

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +43,7 @@ class EveryKindTest {
         movies.sound("alaw.avi", "pcm_alaw", 8000, 1);
         movies.sound("pcm16.wav", "pcm_s16le", 44100, 2);
         movies.sound("mulaw.wav", "pcm_mulaw", 8000, 1);
-        server = RunningServer.start(folder, Map.of());
+        server = RunningServer.patient(folder);
     }
 
     @AfterAll

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -48,7 +47,7 @@ class LossTest {
                         "-f lavfi -i testsrc2=size=320x240:rate=25:duration=4 -c:v mjpeg -huffman default"
                                 + " -pix_fmt yuvj420p -q:v 3",
                         "movie.avi");
-        server = RunningServer.start(folder, Map.of());
+        server = RunningServer.patient(folder);
         try (Viewing viewing = Viewing.of(server.url("movie.avi"), "TCP")) {
             viewing.session().ended().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
             all = viewing.pictures().stream().map(LossTest::bytes).collect(Collectors.toSet());

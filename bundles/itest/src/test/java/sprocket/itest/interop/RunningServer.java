@@ -5,12 +5,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import sprocket.shell.channel.ShellClient;
 
@@ -38,6 +40,24 @@ public final class RunningServer implements AutoCloseable {
     /** Serves the sample movies. */
     public static RunningServer start() throws IOException {
         return start(Distribution.media(), Map.of());
+    }
+
+    /**
+     * Serves a directory to tests that compare what arrives. By default a server that a busy machine makes late leaves
+     * out pictures, and refuses new sessions.
+     */
+    static RunningServer patient(Path media) throws IOException {
+        Path conf = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "conf");
+        try (Stream<Path> files = Files.list(Distribution.home().resolve("conf"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, conf.resolve(file.getFileName()));
+            }
+        }
+        Files.writeString(
+                conf.resolve("sprocket.playout.cfg"),
+                "\nmax.lateness = 30000\nmax.load = 0\n",
+                StandardOpenOption.APPEND);
+        return start(media, Map.of(), "--conf", conf.toString());
     }
 
     /**

@@ -32,7 +32,7 @@ final class SampleServer implements ParameterResolver {
 
     private static RunningServer start() {
         try {
-            return RunningServer.start();
+            return RunningServer.patient(Distribution.media());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import java.net.MulticastSocket;
 import java.net.NetworkInterface;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
@@ -19,21 +20,24 @@ import org.junit.jupiter.api.Assumptions;
  * needs a right for that.
  */
 public enum LocalMulticast {
-    IPV4("239.255.64."),
+    IPV4("239.255.%d.%d"),
     /** Linux has no route for IPv6 multicast on the loopback interface. */
-    IPV6("ff11::8153:");
+    IPV6("ff11::81%02x:%x");
 
     private static final int PATIENCE_MILLIS = 2_000;
 
-    private final String prefix;
+    private final String form;
 
-    LocalMulticast(String prefix) {
-        this.prefix = prefix;
+    LocalMulticast(String form) {
+        this.form = form;
     }
 
-    /** An address for groups; the last part is 0 to 254, in hexadecimal for IPv6. */
+    /**
+     * An address for groups; the last part is 0 to 254. Whoever is in a group hears all that the machine sends to it,
+     * so processes that test at the same time have groups of their own.
+     */
     public String group(int last) {
-        return prefix + (this == IPV6 ? Integer.toHexString(last) : last);
+        return String.format(Locale.ROOT, form, ProcessHandle.current().pid() % 256, last);
     }
 
     /** The address of senders and receivers. Skips the test on a machine without such multicast. */

@@ -19,6 +19,9 @@ import sprocket.rtsp.server.testing.Reply;
 @ExtendWith(LeakCheck.class)
 class ClientLimitsTest {
 
+    /** The time that a test advances must not end requests whose handlers are still at work. */
+    private static final String DEADLINE = "request.deadline";
+
     private final CapturedLog log = new CapturedLog();
     private TestServer server;
 
@@ -74,7 +77,7 @@ class ClientLimitsTest {
 
     @Test
     void requestsPerSecondAreReadMoreSlowlyAndAllAnswered() throws Exception {
-        RawClient client = client(Map.of("max.request.rate", 2, "max.request.burst", 3));
+        RawClient client = client(Map.of("max.request.rate", 2, "max.request.burst", 3, DEADLINE, 3600));
         for (int i = 0; i < 4; i++) {
             assertThat(client.ask("OPTIONS", "*").status()).isEqualTo(200);
         }
@@ -93,7 +96,8 @@ class ClientLimitsTest {
 
     @Test
     void aMessageIsNotLateWhileTheServerDoesNotRead() throws Exception {
-        RawClient client = client(Map.of("max.request.rate", 1, "max.request.burst", 1, "message.timeout", 2));
+        RawClient client =
+                client(Map.of("max.request.rate", 1, "max.request.burst", 1, "message.timeout", 2, DEADLINE, 3600));
         // Thirty requests and a half: the rest is read when thirty seconds have paid for them.
         client.send("OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n".repeat(30) + "OPTIONS * RTSP/1.0\r\n");
         for (int i = 0; i < 30; i++) {

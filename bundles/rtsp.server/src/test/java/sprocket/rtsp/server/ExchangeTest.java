@@ -137,7 +137,7 @@ class ExchangeTest {
         client.socket().setSoLinger(true, 0);
         client.close();
         await().until(() -> events.equals(List.of("a rollback true")));
-        assertThat(server.server.sessions().count()).isZero();
+        await().until(() -> server.server.sessions().count() == 0);
     }
 
     @Test

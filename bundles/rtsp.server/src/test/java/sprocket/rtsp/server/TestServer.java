@@ -43,6 +43,7 @@ final class TestServer implements AutoCloseable {
 
     static {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     }
 
     static final ServerSettings SETTINGS = settings(Map.of());

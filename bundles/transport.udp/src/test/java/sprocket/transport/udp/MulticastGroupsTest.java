@@ -112,8 +112,9 @@ class MulticastGroupsTest {
     @Test
     void takesNoAddressOfAnotherTransport() throws Exception {
         ends.start(LocalMulticast.IPV4, 2);
-        assertThat(address(open(ends.offer().groups(Set.of("239.255.64.1"))))).isEqualTo("239.255.64.2");
-        assertThatThrownBy(() -> open(ends.offer().stream("/other").groups(Set.of("239.255.64.1"))))
+        Set<String> taken = Set.of(LocalMulticast.IPV4.group(1));
+        assertThat(address(open(ends.offer().groups(taken)))).isEqualTo(LocalMulticast.IPV4.group(2));
+        assertThatThrownBy(() -> open(ends.offer().stream("/other").groups(taken)))
                 .isInstanceOf(RefusedOfferException.class);
     }
 

@@ -45,7 +45,7 @@ public final class Gate {
 
     private static void await(CountDownLatch latch) {
         try {
-            if (!latch.await(20, TimeUnit.SECONDS)) {
+            if (!latch.await(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("Nothing happened at the gate");
             }
         } catch (InterruptedException e) {
