@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +89,10 @@ class LabServersTest extends LabFixture {
             List<Integer> all =
                     new ArrayList<>(IntStream.range(0, PICTURES).boxed().toList());
             assertThat(places(film)).isEqualTo(all);
-            assertCounted(server, form, get(session.streams().get(0).statistics()));
+            // What is sent behind the last picture may still be on its way.
+            Awaitility.await()
+                    .untilAsserted(() -> assertCounted(
+                            server, form, get(session.streams().get(0).statistics())));
             get(session.teardown());
             get(session.setup());
             get(session.play());

@@ -180,11 +180,11 @@ final class LabTestServer implements AutoCloseable {
                         + form.end());
     }
 
-    /** The session comes in one segment: a client soon takes what looks whole for the reply. */
+    /** The line of the session comes in one segment: a client soon takes what looks whole for the reply. */
     private void send(Socket connection, String reply) throws IOException {
         byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
         int session = reply.indexOf(SESSION);
-        int last = session < 0 ? bytes.length : session + SESSION.length();
+        int last = session < 0 ? bytes.length : session;
         int from = 0;
         for (int i = 1; i <= form.segments(); i++) {
             int to = i == form.segments() ? bytes.length : Math.min(last, bytes.length * i / form.segments());
