@@ -109,7 +109,7 @@ class ClientCommandsTest {
         assertThat(Pictures.of(ffmpeg, PICTURES, "-i", file.toString())).isEqualTo(film);
         assertThat(sound(ffmpeg, file))
                 .isEqualTo(sound(ffmpeg, Distribution.media().resolve("movie.avi")));
-        try (RunningServer again = RunningServer.start(folder, Map.of())) {
+        try (RunningServer again = RunningServer.patient(folder)) {
             assertThat(Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", "tcp", "-i", again.url("film.avi")))
                     .isEqualTo(film);
         }
@@ -143,7 +143,7 @@ class ClientCommandsTest {
                 LENGTH,
                 server.url("movie.avi"),
                 folder.resolve(name).toString());
-        try (RunningServer again = RunningServer.start(folder, Map.of())) {
+        try (RunningServer again = RunningServer.patient(folder)) {
             assertThat(Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", "tcp", "-i", again.url(name)))
                     .isEqualTo(Pictures.of(
                             ffmpeg,
