@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
@@ -51,7 +52,7 @@ final class RtspServer implements RtspListener {
     /** Between two looks at the files of certificates. */
     private static final Duration CERTIFICATES = Duration.ofSeconds(2);
 
-    private final ServerSettings.Current settings;
+    private final AtomicReference<ServerSettings> settings;
     private final Loop loop;
     private final Workers workers;
     private final Methods methods;
@@ -73,20 +74,20 @@ final class RtspServer implements RtspListener {
      */
     RtspServer(
             ServerSettings settings, NettyLoops loops, Executor starter, SessionObserver observer, Path tlsDirectory) {
-        this.settings = new ServerSettings.Current(settings);
+        this.settings = new AtomicReference<>(settings);
         warnOfOpenFiles(settings);
         loop = loops.loop(loops.group().next());
         workers = new Workers(settings.handlers().threads());
-        methods = new Methods(starter, loop, this.settings);
-        interceptors = new Interceptors(starter, loop, this.settings);
-        dialects = new Dialects(starter, loop, this.settings);
+        methods = new Methods(starter, loop, this.settings::get);
+        interceptors = new Interceptors(starter, loop, this.settings::get);
+        dialects = new Dialects(starter, loop, this.settings::get);
         LimitLog limits = new LimitLog(loop.clock()::nanoTime);
-        sessions = new SessionTable(this.settings, observer, limits);
-        dispatcher = new Dispatcher(this.settings, methods, interceptors, sessions, workers, loop);
-        tunnels = new Tunnels(this.settings, limits);
+        sessions = new SessionTable(this.settings::get, observer, limits);
+        dispatcher = new Dispatcher(this.settings::get, methods, interceptors, sessions, workers, loop);
+        tunnels = new Tunnels(this.settings::get, limits);
         connections = new Connections(
                 loops,
-                new Connections.ServerParts(this.settings, dispatcher, sessions, dialects, limits, tunnels),
+                new Connections.ServerParts(this.settings::get, dispatcher, sessions, dialects, limits, tunnels),
                 this::securePort);
         endpoints = new Endpoints(
                 name -> new Listener(name, pid(name), loops, tlsDirectory, connections::acceptor),
@@ -135,7 +136,7 @@ final class RtspServer implements RtspListener {
 
     /** Changes the settings. New limits apply to new sessions and connections. */
     void adopt(ServerSettings next) {
-        ServerSettings before = settings.change(next);
+        ServerSettings before = settings.getAndSet(next);
         if (!before.quotas().equals(next.quotas())) {
             warnOfOpenFiles(next);
         }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sprocket.rtsp.codec.CodecLimits;
@@ -30,28 +29,6 @@ public record ServerSettings(
         Set<String> interceptors) {
 
     public static final ServerSettings DEFAULT = of(Map.of());
-
-    /** The settings that apply now. Thread-safe. */
-    public static final class Current implements Supplier<ServerSettings> {
-
-        private volatile ServerSettings now;
-
-        public Current(ServerSettings first) {
-            now = first;
-        }
-
-        @Override
-        public ServerSettings get() {
-            return now;
-        }
-
-        /** @return those before */
-        public synchronized ServerSettings change(ServerSettings next) {
-            ServerSettings before = now;
-            now = next;
-            return before;
-        }
-    }
 
     /**
      * How long the server waits.
