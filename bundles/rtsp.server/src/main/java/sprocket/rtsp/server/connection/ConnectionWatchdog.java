@@ -24,7 +24,9 @@ final class ConnectionWatchdog {
     private final Timeouts timeouts;
     private final Rounds rounds;
     private final long period;
-    private Runnable checks = () -> {};
+    /** Null before the start. */
+    private Round.Entry entry;
+
     private long lastMessage;
     private long partialSince;
     private boolean partial;
@@ -47,7 +49,7 @@ final class ConnectionWatchdog {
     void start() {
         lastMessage = loop.clock().nanoTime();
         lastProgress = lastMessage;
-        checks = rounds.of(loop, period).add(this::check);
+        entry = rounds.of(loop, period).add(this::check);
     }
 
     /** A complete and valid message has arrived: the connection is not idle. */
@@ -105,7 +107,9 @@ final class ConnectionWatchdog {
     }
 
     void stop() {
-        checks.run();
+        if (entry != null) {
+            entry.cancel();
+        }
     }
 
     /** The rounds of all loops. Thread-safe. */
@@ -140,7 +144,8 @@ final class ConnectionWatchdog {
         private long next;
         private Loop.Timer timer;
 
-        private final class Entry implements Runnable {
+        /** The check of one connection. */
+        final class Entry {
 
             /** Null once it is cancelled. The entry stays in its part until the part is checked. */
             private LongConsumer check;
@@ -150,8 +155,7 @@ final class ConnectionWatchdog {
             }
 
             /** Cancels the check. Idempotent. */
-            @Override
-            public void run() {
+            void cancel() {
                 if (check == null) {
                     return;
                 }
@@ -175,9 +179,9 @@ final class ConnectionWatchdog {
          * Calls a check in each period from now on, the first time after one period.
          *
          * @param check gets the time of the loop's clock
-         * @return cancels it
+         * @return what cancels it
          */
-        Runnable add(LongConsumer check) {
+        Entry add(LongConsumer check) {
             Entry entry = new Entry(check);
             parts.get(current).add(entry);
             if (++size == 1) {

@@ -66,7 +66,7 @@ interface Inbound {
         @Override
         public void response(RtspResponse response) {
             connection.messageReceived();
-            connection.outbound().requests().responseReceived(response);
+            connection.outbound().clientRequests().responseReceived(response);
         }
 
         @Override

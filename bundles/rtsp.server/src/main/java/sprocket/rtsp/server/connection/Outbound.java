@@ -50,7 +50,7 @@ final class Outbound {
     private final int limit;
     private final Runnable drained;
     private final WriteCount writes;
-    private final ClientRequests requests = new ClientRequests();
+    private final ClientRequests clientRequests = new ClientRequests();
     private int replyBytes;
     private Supplier<Object> lastWrite = () -> Unpooled.EMPTY_BUFFER;
     private boolean inputEnded;
@@ -68,8 +68,8 @@ final class Outbound {
         this.drained = drained;
     }
 
-    ClientRequests requests() {
-        return requests;
+    ClientRequests clientRequests() {
+        return clientRequests;
     }
 
     boolean write(ByteBuffer bytes) {

@@ -200,7 +200,7 @@ final class ServerConnection extends ConnectionFace {
         watchdog.stop();
         inbound.close();
         requests.connectionEnded();
-        outbound.requests().close();
+        outbound.clientRequests().close();
         server.sessions().connectionEnded(this);
         attributes.clear();
     }
@@ -266,7 +266,7 @@ final class ServerConnection extends ConnectionFace {
     @Override
     public CompletionStage<RtspResponse> request(RtspRequest request) {
         CompletableFuture<RtspResponse> response = new CompletableFuture<>();
-        onLoop(() -> outbound.requests().send(request, response));
+        onLoop(() -> outbound.clientRequests().send(request, response));
         return response.minimalCompletionStage();
     }
 

@@ -31,7 +31,7 @@ class WatchdogRoundsTest {
 
     @Test
     void hasOneTimerForAll() {
-        List<Runnable> all = new ArrayList<>();
+        List<ConnectionWatchdog.Round.Entry> all = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             all.add(rounds.add(now -> checks.incrementAndGet()));
             loop.advance(Duration.ofMillis(10));
@@ -40,15 +40,15 @@ class WatchdogRoundsTest {
         int before = checks.get();
         loop.advance(PERIOD);
         assertThat(checks.get() - before).isEqualTo(1000);
-        all.forEach(Runnable::run);
+        all.forEach(ConnectionWatchdog.Round.Entry::cancel);
         assertThat(loop.timers()).isZero();
     }
 
     @Test
     void checksNothingAfterCancel() {
-        Runnable first = rounds.add(now -> checks.incrementAndGet());
-        first.run();
-        first.run();
+        ConnectionWatchdog.Round.Entry first = rounds.add(now -> checks.incrementAndGet());
+        first.cancel();
+        first.cancel();
         loop.advance(PERIOD.multipliedBy(2));
         assertThat(checks).hasValue(0);
         rounds.add(now -> checks.incrementAndGet());
@@ -58,11 +58,11 @@ class WatchdogRoundsTest {
 
     @Test
     void goesOnAfterACheckThatCancelsOthers() {
-        List<Runnable> all = new ArrayList<>();
+        List<ConnectionWatchdog.Round.Entry> all = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             all.add(rounds.add(now -> {
                 checks.incrementAndGet();
-                all.forEach(Runnable::run);
+                all.forEach(ConnectionWatchdog.Round.Entry::cancel);
             }));
         }
         loop.advance(PERIOD);
@@ -72,14 +72,14 @@ class WatchdogRoundsTest {
     /** A connection that ends may let another one end. */
     @Test
     void checksInTheOrderInWhichTheyCame() {
-        List<Runnable> all = new ArrayList<>();
+        List<ConnectionWatchdog.Round.Entry> all = new ArrayList<>();
         List<Integer> checked = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             int number = i;
             all.add(rounds.add(now -> {
                 checked.add(number);
                 if (number % 2 == 0) {
-                    all.get(number).run();
+                    all.get(number).cancel();
                 }
             }));
         }
